@@ -1,0 +1,61 @@
+// Package segment splits a release into sentences and tells what each is for:
+// headline, heading, list item, source line, boilerplate or body.
+package segment
+
+import (
+	"context"
+
+	"entente/extract"
+	"entente/text"
+)
+
+// Stage gives Sentences.
+type Stage struct{}
+
+// New returns the stage.
+func New() *Stage { return &Stage{} }
+
+// Name implements extract.Stage.
+func (*Stage) Name() string { return "segment" }
+
+// Needs implements extract.Stage.
+func (*Stage) Needs() []extract.Layer { return nil }
+
+// Gives implements extract.Stage.
+func (*Stage) Gives() []extract.Layer { return []extract.Layer{extract.Sentences} }
+
+// Apply implements extract.Stage.
+func (*Stage) Apply(_ context.Context, a *extract.Analysis) error {
+	a.Sentences = Split(a.Doc.Text())
+	return nil
+}
+
+// Split returns the sentences of a release's text in order. Every byte that is
+// not white space belongs to one sentence.
+func Split(s string) []text.Sentence {
+	var out []text.Sentence
+	notice := false // inside a contact block
+	for i, u := range units(s) {
+		role := classify(s, u, i == 0)
+		switch {
+		case role == text.Boilerplate:
+			notice = notice || opensNotice(s[u.Start:u.End])
+		case notice && u.alone && u.Len() < noticeLine:
+			role = text.Boilerplate // the lines below "Contact:" or "social media:"
+		default:
+			notice = false
+		}
+		if role != text.Body && role != text.ListItem && role != text.Boilerplate {
+			out = append(out, text.Sentence{Span: u.Span, Role: role})
+			continue
+		}
+		for _, sp := range sentences(s, u.Span) {
+			r := role
+			if r == text.Body && isBoilerplate(s[sp.Start:sp.End]) {
+				r = text.Boilerplate
+			}
+			out = append(out, text.Sentence{Span: sp, Role: r})
+		}
+	}
+	return out
+}
