@@ -1,0 +1,31 @@
+package queries
+
+import (
+	"context"
+	"errors"
+
+	"entente/graph"
+)
+
+// TiesParams asks for the ties of an entity.
+type TiesParams struct {
+	Filter
+	Entity string // id
+	Direct bool   // own ties only, none through officials and bodies
+}
+
+// Link is one tie. Via is set when the tie is not the entity's own but that of
+// an official, or of a body that is part of it.
+type Link struct {
+	Fact
+	Subject Party  `json:"subject"`
+	Object  Party  `json:"object"`
+	Via     *Party `json:"via,omitempty"`
+}
+
+// Ties lists the ties of an entity, the latest first and the undated last, then
+// by name. For a country or an organisation it adds the ties of those who hold
+// a position there or at a body that is part of it, and of these bodies.
+func Ties(ctx context.Context, s graph.Store, p TiesParams) ([]Link, error) {
+	return nil, errors.ErrUnsupported
+}
