@@ -1,0 +1,124 @@
+// Package config reads entente's settings: defaults, then entente.yaml, then
+// ENTENTE_* variables, then flags, each over the one before.
+package config
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Config holds every setting. The tags are the keys of entente.yaml; a
+// variable's name is the key in capitals with ENTENTE_ before it and _ for the
+// dot: ENTENTE_NEO4J_PASSWORD.
+type Config struct {
+	Store         string  `mapstructure:"store"`          // sqlite:PATH, neo4j://HOST:PORT or bolt://HOST:PORT
+	Workers       int     `mapstructure:"workers"`        // releases read at once; 0 is one a processor
+	MinConfidence float64 `mapstructure:"min_confidence"` // facts below it are neither kept nor shown, 0 to 1
+	Strict        bool    `mapstructure:"strict"`         // stop at the first input that fails
+	Format        string  `mapstructure:"format"`         // of answers: table, json or csv
+	Neo4j         Neo4j   `mapstructure:"neo4j"`
+	HTTP          HTTP    `mapstructure:"http"`
+}
+
+// Neo4j says how to log in.
+type Neo4j struct {
+	User     string `mapstructure:"user"`
+	Password Secret `mapstructure:"password"` // never a flag: the process list would show it
+	Database string `mapstructure:"database"`
+}
+
+// HTTP bounds the reading of pages and feeds.
+type HTTP struct {
+	Timeout time.Duration `mapstructure:"timeout"` // for one page
+}
+
+// Secret is a string that does not print.
+type Secret string
+
+// String hides the secret.
+func (s Secret) String() string {
+	if s == "" {
+		return ""
+	}
+	return "(set)"
+}
+
+// GoString hides the secret from %#v too.
+func (s Secret) GoString() string { return fmt.Sprintf("%q", s.String()) }
+
+// MarshalText hides the secret from JSON and YAML.
+func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// Default is the configuration without file, variables and flags.
+func Default() Config {
+	return Config{
+		Store:  "sqlite:entente.db",
+		Format: "table",
+		Neo4j:  Neo4j{User: "neo4j", Database: "neo4j"},
+		HTTP:   HTTP{Timeout: 30 * time.Second},
+	}
+}
+
+// settings lists every key with its value, in the order that doctor prints.
+func (c Config) settings() []Setting {
+	return []Setting{
+		{Key: "store", Value: c.Store},
+		{Key: "workers", Value: c.Workers},
+		{Key: "min_confidence", Value: c.MinConfidence},
+		{Key: "strict", Value: c.Strict},
+		{Key: "format", Value: c.Format},
+		{Key: "neo4j.user", Value: c.Neo4j.User},
+		{Key: "neo4j.password", Value: c.Neo4j.Password},
+		{Key: "neo4j.database", Value: c.Neo4j.Database},
+		{Key: "http.timeout", Value: c.HTTP.Timeout},
+	}
+}
+
+// schemes are the stores that a Store setting may name.
+var schemes = []string{"sqlite", "neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"}
+
+// Validate says which setting is wrong and what it may be.
+func (c Config) Validate() error {
+	scheme, rest, ok := strings.Cut(c.Store, ":")
+	var wrong []error
+	bad := func(key, format string, args ...any) {
+		wrong = append(wrong, &KeyError{key, fmt.Sprintf(format, args...)})
+	}
+	switch {
+	case !ok || !slices.Contains(schemes, scheme) || rest == "":
+		bad("store", "is %q; write sqlite:PATH, neo4j://HOST:7687 or bolt://HOST:7687", redact(c.Store))
+	case scheme != "sqlite" && (!strings.HasPrefix(rest, "//") || rest == "//"):
+		bad("store", "has no host: write %s://HOST:7687", scheme)
+	case scheme != "sqlite" && strings.Contains(rest, "@"):
+		bad("store", "holds a user name or password; set neo4j.user in the file and ENTENTE_NEO4J_PASSWORD in the environment instead")
+	}
+	if c.Workers < 0 || c.Workers > 1024 {
+		bad("workers", "is %d; it may be 0 (one a processor) to 1024", c.Workers)
+	}
+	if !(c.MinConfidence >= 0 && c.MinConfidence <= 1) {
+		bad("min_confidence", "is %v; it may be 0 to 1", c.MinConfidence)
+	}
+	if !slices.Contains([]string{"table", "json", "csv"}, c.Format) {
+		bad("format", "is %q; it may be table, json or csv", c.Format)
+	}
+	if c.HTTP.Timeout <= 0 {
+		bad("http.timeout", "is %v; it must be longer than nothing: 30s", c.HTTP.Timeout)
+	}
+	return errors.Join(wrong...)
+}
+
+// redact keeps a password that was typed into an address out of messages.
+func redact(address string) string {
+	if i := strings.LastIndexByte(address, '@'); i >= 0 {
+		return "..." + address[i:]
+	}
+	return address
+}
+
+// KeyError is a setting with a wrong value.
+type KeyError struct{ Key, Problem string }
+
+func (e *KeyError) Error() string { return "setting " + e.Key + " " + e.Problem }
