@@ -35,6 +35,7 @@ type Document struct {
 	Publisher string
 	Published Date
 
+	raw   string
 	text  string
 	edits []edit
 }
@@ -46,7 +47,7 @@ type edit struct{ at, raw Span }
 // New normalises raw and returns a Document that holds it. Bytes that are not
 // UTF-8 become U+FFFD, one for each run of them. Normalising is idempotent.
 func New(raw string) *Document {
-	d := &Document{}
+	d := &Document{raw: raw}
 	var b strings.Builder
 	var folded, normal []byte
 	same := 0 // raw[same:pos] is unchanged and not yet written
@@ -79,6 +80,9 @@ func New(raw string) *Document {
 
 // Text is the whole normalised text.
 func (d *Document) Text() string { return d.text }
+
+// Raw is the text as New was given it, into which Original points.
+func (d *Document) Raw() string { return d.raw }
 
 // Slice is the text of a span.
 func (d *Document) Slice(s Span) string { return d.text[s.Start:s.End] }

@@ -73,7 +73,7 @@ func TestOriginal(t *testing.T) {
 			d := New(tt.raw)
 			i := strings.Index(d.Text(), tt.find)
 			o := d.Original(Span{i, i + len(tt.find)})
-			if got := tt.raw[o.Start:o.End]; got != tt.want {
+			if got := d.Raw()[o.Start:o.End]; got != tt.want {
 				t.Errorf("Original of %q is %q, want %q", tt.find, got, tt.want)
 			}
 		})
