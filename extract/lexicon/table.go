@@ -1,0 +1,114 @@
+package lexicon
+
+import "strings"
+
+// A pattern says, a letter a word, how the words of a form must be written:
+// 'U' in capitals, 'T' with a capital first, 'x' as it comes.
+
+// patternOf is the pattern of the words of a form.
+func patternOf(words []word) string {
+	var b strings.Builder
+	for i := range words {
+		switch w := &words[i]; {
+		case w.caps && w.letters > 1:
+			b.WriteByte('U')
+		case w.upper:
+			b.WriteByte('T')
+		default:
+			b.WriteByte('x')
+		}
+	}
+	return b.String()
+}
+
+// fits reports whether the words are written as the pattern wants them. Where
+// lower is true, 'T' words may be lower-case.
+func fits(pattern string, words []word, lower bool) bool {
+	for i := range words {
+		switch pattern[i] {
+		case 'U':
+			if !words[i].caps {
+				return false
+			}
+		case 'T':
+			if !words[i].upper && !lower {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// table finds the longest phrase that starts at a word.
+type table[T any] struct {
+	starts  map[string]int // first word -> most words in a phrase that starts with it
+	phrases map[string][]T // folded words, joined by spaces; a comma is a word
+}
+
+func newTable[T any](n int) table[T] {
+	return table[T]{make(map[string]int, n), make(map[string][]T, n)}
+}
+
+// key is the phrase key of a form that has been cut into words.
+func (c *scan) key() string {
+	var b []byte
+	for i := range c.words {
+		b = c.appendKey(b, i, i > 0)
+	}
+	return string(b)
+}
+
+func (c *scan) appendKey(b []byte, i int, follows bool) []byte {
+	w := &c.words[i]
+	if follows {
+		if w.gap == comma {
+			b = append(b, " ,"...)
+		} else if strings.Contains(c.s[c.words[i-1].end:w.start], "&") {
+			b = append(b, " and"...)
+		}
+		b = append(b, ' ')
+	}
+	return append(b, c.fold(w)...)
+}
+
+// longest tries the phrases that start at word i, the longest last word first
+// to win; accept says whether a value holds for words i to j (inclusive). It
+// returns the accepted value, the index after the last word and the byte where
+// the match ends.
+func (t *table[T]) longest(c *scan, i int, accept func(v T, i, j int) bool) (best T, next, end int) {
+	w := &c.words[i]
+	most := t.starts[string(c.fold(w))]
+	if w.base < w.end {
+		most = max(most, t.starts[string(c.foldBase(w))])
+	}
+	var room [128]byte
+	key := room[:0]
+	try := func(key []byte, j, stop int) {
+		for _, v := range t.phrases[string(key)] {
+			if accept(v, i, j) {
+				best, next, end = v, j+1, stop
+				return
+			}
+		}
+	}
+	for j := i; j < len(c.words) && j-i < most; j++ {
+		w := &c.words[j]
+		if j > i && w.gap == apart {
+			break
+		}
+		key = c.appendKey(key, j, j > i)
+		if w.base < w.end {
+			try(key[:len(key)-1], j, w.base)
+		}
+		try(key, j, w.end)
+	}
+	return best, next, end
+}
+
+// add stores v under the key of the words in c.
+func (t *table[T]) add(c *scan, v T) {
+	k := c.key()
+	first := string(c.fold(&c.words[0]))
+	t.starts[first] = max(t.starts[first], len(c.words))
+	t.phrases[k] = append(t.phrases[k], v)
+}
