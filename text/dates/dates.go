@@ -3,7 +3,13 @@
 // 8601 as seen from an anchor day, usually the release's own.
 package dates
 
-import "entente/text"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"entente/text"
+)
 
 // Interval is a day, month, year or range in ISO 8601 form, both ends
 // inclusive: 2023-10-26, 2023-10 or 2006. An empty end is open or unknown.
@@ -32,5 +38,105 @@ type Expression struct {
 // what it cannot settle is left out of the result's Interval, down to a zero
 // Interval for "today" without an anchor.
 func Find(s, anchor string) []Expression {
-	return nil // built next
+	f := finder{s: s, a: parseAnchor(anchor)}
+	for i := 0; i < len(s); {
+		ok, n := inWord(s, i)
+		if !ok {
+			i += n
+			continue
+		}
+		end := runEnd(s, i)
+		if after := f.at(i, end); after > i {
+			i = after
+			continue
+		}
+		if i = end; strings.HasPrefix(s[i:], "://") {
+			i = addressEnd(s, i)
+		}
+	}
+	return f.out
+}
+
+// finder is one run of Find.
+type finder struct {
+	s   string
+	a   anchor
+	out []Expression
+}
+
+// end is where the last expression ends.
+func (f *finder) end() int {
+	if len(f.out) == 0 {
+		return 0
+	}
+	return f.out[len(f.out)-1].End
+}
+
+// at tries the word or number s[i:end]; it returns the end of the expression
+// found, or i.
+func (f *finder) at(i, end int) int {
+	c := f.s[i]
+	if isDigit(c) {
+		if !leftClear(f.s, i) {
+			return i
+		}
+		return f.absolute(i)
+	}
+	w, ok := lookup(f.s[i:end])
+	if !ok || !leftClear(f.s, i) {
+		return i
+	}
+	if w.class == month || w.class == weekday {
+		if after := f.absolute(i); after > i || w.class == month {
+			return after
+		}
+	}
+	if end < len(f.s) && f.s[end] == '@' {
+		return i
+	}
+	return f.relative(w, i, end)
+}
+
+// leftClear reports whether a date can begin at i: what is glued to its left
+// makes it no part of an amount, a path or an identifier.
+func leftClear(s string, i int) bool {
+	if i == 0 {
+		return true
+	}
+	inside := i > 1 && isAlnum(s[i-2])
+	switch s[i-1] {
+	case '+', '$', '#', '@', '/', '\\', '=', '&', '~', '%':
+		return false
+	case '-':
+		if w, _ := before(s, i); w == "mid" || w == "early" || w == "late" {
+			return true
+		}
+		return !inside
+	case '.', ':', ',':
+		return i < 2 || !isDigit(s[i-2]) && (s[i-1] == ',' || !inside)
+	case '\'':
+		return !isDigit(s[i])
+	}
+	if s[i-1] < utf8.RuneSelf {
+		return true
+	}
+	switch r, _ := utf8.DecodeLastRuneInString(s[:i]); r {
+	case '£', '€', '¥', '№', '−':
+		return false
+	case '’':
+		return !isDigit(s[i])
+	}
+	return true
+}
+
+// addressEnd is the end of the web address that s[i:] is the middle of.
+func addressEnd(s string, i int) int {
+	for i < len(s) {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if unicode.IsSpace(r) || strings.ContainsRune("<>()[]\"", r) {
+			break
+		}
+		i += n
+	}
+	return i
 }
