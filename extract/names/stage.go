@@ -1,0 +1,75 @@
+// Package names finds the names in a release and says what they name, by rules
+// and the lexicon; Cluster then joins the names of one thing to an entity.
+//
+// The rules propose candidates, each over a range of words: what the lexicon
+// knows, names built on a head word ("Ministry of Interior"), people after
+// their titles, long forms with an acronym in brackets. The longest candidate
+// wins. What is found surely is remembered, so that its short forms are found
+// elsewhere in the release ("the Summit", "Stoltenberg").
+package names
+
+import (
+	"context"
+
+	"entente/extract"
+	"entente/extract/lexicon"
+	"entente/text"
+)
+
+// Stage gives Mentions.
+type Stage struct{ lex *lexicon.Lexicon }
+
+// New returns the stage that finds names with lex.
+func New(lex *lexicon.Lexicon) *Stage { return &Stage{lex} }
+
+// Name implements extract.Stage.
+func (*Stage) Name() string { return "names" }
+
+// Needs implements extract.Stage.
+func (*Stage) Needs() []extract.Layer {
+	return []extract.Layer{extract.Sentences, extract.Tokens, extract.Tags, extract.Dates}
+}
+
+// Gives implements extract.Stage.
+func (*Stage) Gives() []extract.Layer { return []extract.Layer{extract.Mentions} }
+
+// Apply implements extract.Stage.
+func (s *Stage) Apply(_ context.Context, a *extract.Analysis) error {
+	r := read(a, s.lex)
+	for _, c := range r.names() {
+		sent := r.words[c.first].sentence
+		if a.Sentences[sent].Role == text.Boilerplate {
+			continue
+		}
+		a.Mentions = append(a.Mentions, extract.Mention{
+			Span:     text.Span{Start: r.words[c.first].Start, End: r.words[c.last-1].End},
+			Kind:     extract.Name,
+			Type:     c.typ,
+			Ref:      c.ref,
+			Sentence: sent,
+			Entity:   -1,
+			Rule:     "names: " + c.rule,
+			Score:    c.score,
+		})
+	}
+	return nil
+}
+
+// names runs the rules.
+func (r *reading) names() []candidate {
+	sure := r.sure(append(append(append(r.lexical(), r.bodies()...), r.persons()...), append(r.prefixed(), r.royals()...)...))
+	sure = append(sure, r.bracketed(r.pick(sure))...)
+	m := r.remember(r.pick(sure))
+	return r.pick(append(sure, m.find(r)...))
+}
+
+// sure leaves out the weak candidates.
+func (r *reading) sure(all []candidate) []candidate {
+	out := all[:0]
+	for _, c := range all {
+		if !c.weak {
+			out = append(out, c)
+		}
+	}
+	return out
+}
