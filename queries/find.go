@@ -1,12 +1,17 @@
 package queries
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/hbollon/go-edlib"
 
 	"entente/graph"
+	"entente/text"
 	"entente/text/vocab"
 )
 
@@ -52,5 +57,117 @@ func (u *Unknown) Unwrap() error {
 // acronyms first, then names that hold all its words ("Correia e Silva").
 // Otherwise the error is an Unknown.
 func Find(ctx context.Context, s graph.Store, name string) (Match, error) {
-	return Match{}, errors.ErrUnsupported
+	name = strings.TrimSpace(name)
+	key := cmp.Or(text.Fold(name), name)
+	if key == "" {
+		return Match{}, graph.Errorf(graph.Invalid, "an empty name")
+	}
+	exact := [][2]string{{key, name}}
+	if short, ok := strings.CutPrefix(key, "the "); ok {
+		exact = append(exact, [2]string{short, ""})
+	}
+	for _, e := range exact {
+		found, err := candidates(ctx, s, []string{e[0]}, []string{e[1]})
+		if err != nil {
+			return Match{}, err
+		}
+		if len(found) > 0 {
+			return Match{found[0], found[1:]}, nil
+		}
+	}
+	rows, err := ask(ctx, s, "names", nil)
+	if err != nil {
+		return Match{}, err
+	}
+	key = exact[len(exact)-1][0]
+	found, err := candidates(ctx, s, nil, holding(key, rows))
+	if err != nil {
+		return Match{}, err
+	}
+	if len(found) > 0 {
+		return Match{found[0], found[1:]}, nil
+	}
+	near, err := nearest(ctx, s, key, rows)
+	if err != nil {
+		return Match{}, err
+	}
+	return Match{}, &Unknown{Name: name, Suggestions: near}
+}
+
+// candidates are the entities with these folded names or ids, the most
+// mentioned first.
+func candidates(ctx context.Context, s graph.Store, keys, ids []string) ([]Candidate, error) {
+	if len(keys)+len(ids) == 0 {
+		return nil, nil
+	}
+	rows, err := ask(ctx, s, "find", map[string]any{"keys": texts(keys), "ids": texts(ids)})
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Candidate, len(rows))
+	for i, r := range rows {
+		r := row(r)
+		out[i] = Candidate{ID: r.text("id"), Name: r.text("name"), Type: vocab.EntityType(r.text("type")), Mentions: r.number("mentions")}
+	}
+	slices.SortFunc(out, func(a, b Candidate) int {
+		return cmp.Or(cmp.Compare(b.Mentions, a.Mentions), cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+	})
+	return out, nil
+}
+
+// holding gives the ids of the names that hold all words of key.
+func holding(key string, names []graph.Row) []string {
+	var ids []string
+	words := strings.Fields(key)
+	for _, r := range names {
+		name := strings.Fields(row(r).text("key"))
+		if !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(name, w) }) {
+			ids = append(ids, row(r).text("id"))
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+const (
+	alike       = 0.84 // the least similarity of a suggestion; at 0.8 short names suggest at random
+	suggestions = 5
+)
+
+// nearest gives the entities whose names, or words of them, are most like key.
+func nearest(ctx context.Context, s graph.Store, key string, names []graph.Row) ([]Candidate, error) {
+	score := map[string]float32{}
+	for _, r := range names {
+		name, id := row(r).text("key"), row(r).text("id")
+		score[id] = max(score[id], likeness(key, name))
+	}
+	var ids []string
+	for id, v := range score {
+		if v >= alike {
+			ids = append(ids, id)
+		}
+	}
+	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(cmp.Compare(score[b], score[a]), cmp.Compare(a, b)) })
+	// Enough to choose the most mentioned among equals, and no flood.
+	found, err := candidates(ctx, s, nil, ids[:min(len(ids), 20*suggestions)])
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(found, func(a, b Candidate) int { return cmp.Compare(score[b.ID], score[a.ID]) })
+	return found[:min(len(found), suggestions)], nil
+}
+
+// likeness is the Jaro-Winkler similarity of two folded names. A name that
+// holds the other counts as near, and so does a name with a word like it.
+func likeness(key, name string) float32 {
+	v := edlib.JaroWinklerSimilarity(key, name)
+	if utf8.RuneCountInString(key) >= 3 && strings.Contains(name, key) {
+		v = max(v, 0.95)
+	}
+	if !strings.Contains(key, " ") && strings.Contains(name, " ") {
+		for w := range strings.FieldsSeq(name) {
+			v = max(v, 0.99*edlib.JaroWinklerSimilarity(key, w)) // the whole name goes first
+		}
+	}
+	return v
 }

@@ -1,10 +1,11 @@
 package queries
 
 import (
+	"cmp"
 	"context"
-	"errors"
 
 	"entente/graph"
+	"entente/text/vocab"
 )
 
 // MembersParams asks for the members of a body.
@@ -17,14 +18,72 @@ type MembersParams struct {
 	On string
 }
 
-// Member is one member of a body; Title is its role there, if told.
+// Member is one member of a body; Title is its role there, if told. Of several
+// ties between the two the best attested one stands for all.
 type Member struct {
 	Fact
 	Member Party `json:"member"`
+	More   int   `json:"more,omitempty"` // other ties that say so
 }
 
 // Members lists the members of a body by name. Who merely took part in its
 // events is not among them.
 func Members(ctx context.Context, s graph.Store, p MembersParams) ([]Member, error) {
-	return nil, errors.ErrUnsupported
+	if err := checkDate(p.On); err != nil {
+		return nil, err
+	}
+	if len(p.Modalities) == 0 && p.Planned == WithoutPlanned && p.On == "" {
+		p.Modalities = []vocab.Modality{vocab.Asserted}
+	}
+	params, err := p.params("entity", p.Entity, "on", p.On)
+	if err != nil {
+		return nil, err
+	}
+	links, err := askLinks(ctx, s, "members", "", params)
+	if err != nil {
+		return nil, err
+	}
+	links, more := best(links, func(l Link) string { return l.Subject.ID })
+	links, err = arrange(ctx, s, links, p.Limit, byName)
+	members := make([]Member, len(links))
+	for i, l := range links {
+		members[i] = Member{Fact: l.Fact, Member: l.Subject, More: more[l.Tie]}
+	}
+	return members, err
+}
+
+// best keeps the surest link of each key, and counts the others by the tie of
+// the one that stays.
+func best(links []Link, key func(Link) string) ([]Link, map[string]int) {
+	at := map[string]int{}
+	var out []Link
+	for _, l := range links {
+		i, ok := at[key(l)]
+		if !ok {
+			at[key(l)] = len(out)
+			out = append(out, l)
+		} else if surer(l, out[i]) < 0 {
+			out[i] = l
+		}
+	}
+	count := map[string]int{}
+	for _, l := range links {
+		count[key(l)]++
+	}
+	more := map[string]int{}
+	for _, l := range out {
+		more[l.Tie] = count[key(l)] - 1
+	}
+	return out, more
+}
+
+// surer orders ties by how well they are attested: by releases, then
+// confidence; then the latest.
+func surer(a, b Link) int {
+	return cmp.Or(
+		cmp.Compare(b.Releases, a.Releases),
+		cmp.Compare(b.Confidence, a.Confidence),
+		cmp.Compare(b.day(), a.day()),
+		cmp.Compare(a.Tie, b.Tie),
+	)
 }

@@ -1,8 +1,9 @@
 package queries
 
 import (
+	"cmp"
 	"context"
-	"errors"
+	"slices"
 
 	"entente/graph"
 	"entente/text/vocab"
@@ -37,5 +38,103 @@ type Reading struct {
 
 // Show gives the card of an entity; an unknown id is a NotFound error.
 func Show(ctx context.Context, s graph.Store, id string) (Card, error) {
-	return Card{}, errors.ErrUnsupported
+	card, err := named(ctx, s, id)
+	if err != nil {
+		return Card{}, err
+	}
+	if err := card.addReleases(ctx, s); err != nil {
+		return Card{}, err
+	}
+	all := []vocab.Modality{vocab.Asserted, vocab.Planned, vocab.Former, vocab.Negated, vocab.Hypothetical}
+	params, err := Filter{Modalities: all}.params("entity", id, "direct", true)
+	if err != nil {
+		return Card{}, err
+	}
+	links, err := askLinks(ctx, s, "ties", "via", params)
+	if err != nil {
+		return Card{}, err
+	}
+	card.addTies(links)
+	for _, part := range []*[]Link{&card.Offices, &card.Holders, &card.Memberships} {
+		if *part, err = arrange(ctx, s, *part, 0, latestFirst); err != nil {
+			return Card{}, err
+		}
+	}
+	return card, nil
+}
+
+// named reads the names of an entity and of those that were merged into it.
+func named(ctx context.Context, s graph.Store, id string) (Card, error) {
+	rows, err := ask(ctx, s, "show", map[string]any{"entity": id})
+	if err != nil {
+		return Card{}, err
+	}
+	var card Card
+	var aliases []string
+	for _, r := range rows {
+		r := row(r)
+		aliases = append(append(aliases, r.text("name"), r.text("acronym")), r.list("aliases")...)
+		if r.text("id") != id {
+			card.Same = append(card.Same, r.text("id"))
+			continue
+		}
+		card.Entity = graph.Entity{
+			ID: id, Type: vocab.EntityType(r.text("type")), Name: r.text("name"), Acronym: r.text("acronym"),
+			ISO3: r.text("iso3"), Kind: r.text("kind"), MergedInto: r.text("merged_into"),
+		}
+	}
+	if card.ID == "" {
+		return Card{}, graph.Errorf(graph.NotFound, "the graph knows no entity %s", id)
+	}
+	slices.Sort(card.Same)
+	slices.Sort(aliases)
+	for _, a := range slices.Compact(aliases) {
+		if a != "" && a != card.Name && a != card.Acronym {
+			card.Aliases = append(card.Aliases, a)
+		}
+	}
+	return card, nil
+}
+
+func (c *Card) addReleases(ctx context.Context, s graph.Store) error {
+	rows, err := ask(ctx, s, "readings", map[string]any{"entity": c.ID})
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		r := row(r)
+		c.Mentions += r.number("count")
+		c.Releases = append(c.Releases, Reading{
+			ID: r.text("id"), Title: r.text("title"), URL: r.text("url"), Publisher: r.text("publisher"),
+			Published: r.text("published"), Count: r.number("count"),
+		})
+	}
+	slices.SortFunc(c.Releases, func(a, b Reading) int {
+		return cmp.Or(cmp.Compare(b.Published, a.Published), cmp.Compare(a.Title, b.Title), cmp.Compare(a.ID, b.ID))
+	})
+	return nil
+}
+
+// addTies sorts the entity's own ties into the parts of the card.
+func (c *Card) addTies(links []Link) {
+	c.Meetings, c.TieCounts = map[string]int{}, map[vocab.RelationType]int{}
+	members := map[string]bool{}
+	for _, l := range links {
+		c.TieCounts[l.Type]++
+		doubtful := l.Modality == vocab.Negated || l.Modality == vocab.Hypothetical
+		switch own := l.Subject.ID == c.ID; {
+		case l.Type == vocab.MetWith:
+			c.Meetings[string(l.Modality)]++
+		case doubtful:
+		case l.Type == vocab.HoldsPosition && own:
+			c.Offices = append(c.Offices, l)
+		case l.Type == vocab.HoldsPosition:
+			c.Holders = append(c.Holders, l)
+		case l.Type == vocab.MemberOf && own:
+			c.Memberships = append(c.Memberships, l)
+		case l.Type == vocab.MemberOf && l.Modality == vocab.Asserted:
+			members[l.Subject.ID] = true
+		}
+	}
+	c.Members = len(members)
 }

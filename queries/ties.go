@@ -2,7 +2,6 @@ package queries
 
 import (
 	"context"
-	"errors"
 
 	"entente/graph"
 )
@@ -27,5 +26,13 @@ type Link struct {
 // by name. For a country or an organisation it adds the ties of those who hold
 // a position there or at a body that is part of it, and of these bodies.
 func Ties(ctx context.Context, s graph.Store, p TiesParams) ([]Link, error) {
-	return nil, errors.ErrUnsupported
+	params, err := p.params("entity", p.Entity, "direct", p.Direct)
+	if err != nil {
+		return nil, err
+	}
+	links, err := askLinks(ctx, s, "ties", "via", params)
+	if err != nil {
+		return nil, err
+	}
+	return arrange(ctx, s, links, p.Limit, latestFirst)
 }

@@ -1,8 +1,8 @@
 package queries
 
 import (
+	"cmp"
 	"context"
-	"errors"
 
 	"entente/graph"
 )
@@ -16,5 +16,15 @@ type TimelineParams struct {
 // Timeline lists the dated ties of an entity, the earliest first. Ties without
 // a date are left out.
 func Timeline(ctx context.Context, s graph.Store, p TimelineParams) ([]Link, error) {
-	return nil, errors.ErrUnsupported
+	params, err := p.params("entity", p.Entity)
+	if err != nil {
+		return nil, err
+	}
+	links, err := askLinks(ctx, s, "timeline", "", params)
+	if err != nil {
+		return nil, err
+	}
+	return arrange(ctx, s, links, p.Limit, func(a, b Link) int {
+		return cmp.Or(cmp.Compare(a.day(), b.day()), byName(a, b))
+	})
 }

@@ -1,8 +1,8 @@
 package queries
 
 import (
+	"cmp"
 	"context"
-	"errors"
 
 	"entente/graph"
 )
@@ -27,5 +27,29 @@ type Meeting struct {
 // organisation it adds the meetings of those who hold a position there or at a
 // body that is part of it.
 func WhoMet(ctx context.Context, s graph.Store, p WhoMetParams) ([]Meeting, error) {
-	return nil, errors.ErrUnsupported
+	question := "whomet"
+	if p.Entity == "" {
+		question = "meetings"
+	}
+	params, err := p.params("entity", p.Entity, "direct", p.Direct)
+	if err != nil {
+		return nil, err
+	}
+	links, err := askLinks(ctx, s, question, "who", params)
+	if err != nil {
+		return nil, err
+	}
+	for i := range links { // the one asked about comes first
+		if l := &links[i]; l.Via.ID == l.Object.ID {
+			l.Subject, l.Object = l.Object, l.Subject
+		}
+	}
+	links, err = arrange(ctx, s, links, p.Limit, func(a, b Link) int {
+		return cmp.Or(cmp.Compare(b.day(), a.day()), cmp.Compare(a.Object.Name, b.Object.Name), cmp.Compare(a.Subject.Name, b.Subject.Name))
+	})
+	meetings := make([]Meeting, len(links))
+	for i, l := range links {
+		meetings[i] = Meeting{Fact: l.Fact, Who: l.Subject, With: l.Object}
+	}
+	return meetings, err
 }

@@ -1,0 +1,251 @@
+// Package sqlite keeps the graph in one SQLite file.
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	_ "embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"entente/graph"
+)
+
+const (
+	applicationID = 0x656e7465 // "ente", in the header of every file of ours
+	schemaVersion = 1
+)
+
+//go:embed schema.sql
+var schema string
+
+// Store is a graph in one SQLite file. It is safe for use by several
+// goroutines; one writes at a time.
+type Store struct {
+	path  string
+	temp  string  // folder to delete on Close
+	write *sql.DB // one connection; nil when read-only
+	read  *sql.DB // runs SELECT only
+}
+
+var _ graph.Store = (*Store)(nil)
+
+// Open opens the graph in a file, or makes one where there is no file or an
+// empty one. The folder must be there. ":memory:" keeps the graph in a
+// temporary file that Close deletes.
+//
+// A file that is not a graph of entente's is left untouched and gives a
+// graph.Error with code NotAStore.
+func Open(ctx context.Context, path string) (*Store, error) {
+	s := &Store{path: path}
+	if path == ":memory:" {
+		dir, err := os.MkdirTemp("", "entente")
+		if err != nil {
+			return nil, graph.Errorf(graph.Broken, "no temporary folder for the graph: %w", err)
+		}
+		s.temp, path = dir, filepath.Join(dir, "graph.db")
+	}
+	if err := s.open(ctx, path); err != nil {
+		s.Close(ctx)
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *Store) open(ctx context.Context, path string) error {
+	fresh, err := inspect(ctx, path)
+	if err != nil && graph.CodeOf(err) != graph.NotFound {
+		return err
+	}
+	if err != nil { // no file: is there a folder to make it in?
+		if fi, err := os.Stat(filepath.Dir(path)); err != nil || !fi.IsDir() {
+			return graph.Errorf(graph.NotFound, "cannot make %s: there is no folder %s", path, filepath.Dir(path))
+		}
+	}
+	s.write = openDB(path, "mode=rwc&_txlock=immediate", nil)
+	s.write.SetMaxOpenConns(1)
+	s.read = openDB(path, "mode=ro", selectOnly)
+	if err := s.write.PingContext(ctx); err != nil {
+		return s.fail(err)
+	}
+	if fresh {
+		if err := s.create(ctx); err != nil {
+			return err
+		}
+	}
+	if _, err := s.write.ExecContext(ctx, "PRAGMA journal_mode=WAL"); err != nil {
+		return s.fail(err)
+	}
+	return s.check(ctx, s.write)
+}
+
+// OpenReadOnly opens a graph for questions only. Where there is none the error
+// has code NotFound.
+func OpenReadOnly(ctx context.Context, path string) (*Store, error) {
+	fresh, err := inspect(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	if fresh {
+		return nil, graph.Errorf(graph.NotFound, "no graph at %s: the file is empty", path)
+	}
+	mode := "mode=ro"
+	if _, err := os.Stat(path + "-wal"); err != nil && !writable(filepath.Dir(path)) {
+		mode = "mode=ro&immutable=1" // a WAL file cannot be made beside it, and nobody writes
+	}
+	s := &Store{path: path, read: openDB(path, mode, selectOnly)}
+	if err := s.read.PingContext(ctx); err != nil {
+		s.Close(ctx)
+		return nil, s.fail(err)
+	}
+	return s, nil
+}
+
+// writable reports whether a file can be made in the folder.
+func writable(dir string) bool {
+	f, err := os.CreateTemp(dir, ".entente-*")
+	if err != nil {
+		return false
+	}
+	f.Close()
+	return os.Remove(f.Name()) == nil
+}
+
+// inspect looks at the file without writing anything. It reports whether there
+// is nothing in it yet; a missing file is a NotFound error too.
+func inspect(ctx context.Context, path string) (fresh bool, err error) {
+	fi, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return true, graph.Errorf(graph.NotFound, "no graph at %s", path)
+	case err != nil:
+		return false, graph.Errorf(graph.Broken, "cannot read the graph: %w", err)
+	case !fi.Mode().IsRegular():
+		return false, graph.Errorf(graph.NotAStore, "%s is not a file; name the file that keeps the graph", path)
+	case fi.Size() == 0:
+		return true, nil
+	}
+	// Through SQLite and not with os.Open: closing a file drops the locks that
+	// another Store of this process holds on it.
+	db := openDB(path, "mode=ro&immutable=1", nil)
+	defer db.Close()
+	return false, (&Store{path: path}).check(ctx, db)
+}
+
+// create makes the schema in one transaction of the rollback journal: a crash
+// leaves an empty file or a whole one.
+func (s *Store) create(ctx context.Context) error {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return s.fail(err)
+	}
+	defer tx.Rollback()
+	var tables int
+	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+		return s.fail(err)
+	}
+	if tables > 0 {
+		return nil // another process was faster; check tells whether it was entente
+	}
+	header := fmt.Sprintf("PRAGMA application_id=%d; PRAGMA user_version=%d;", applicationID, schemaVersion)
+	if _, err := tx.ExecContext(ctx, header+schema); err != nil {
+		return s.fail(err)
+	}
+	return s.fail(tx.Commit())
+}
+
+// check makes sure that the file is a graph of a version that this code knows.
+func (s *Store) check(ctx context.Context, db *sql.DB) error {
+	var app, version int
+	err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&app)
+	if err == nil {
+		err = db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
+	}
+	if e, ok := errors.AsType[*sqlite.Error](err); ok && e.Code()&0xff == sqlite3.SQLITE_NOTADB {
+		return graph.Errorf(graph.NotAStore, "%s is not a graph of entente's, nor an SQLite file at all; it was left untouched", s.path)
+	}
+	switch {
+	case err != nil:
+		return s.fail(err)
+	case app != applicationID:
+		return graph.Errorf(graph.NotAStore, "%s is an SQLite file of another program; it was left untouched", s.path)
+	case version > schemaVersion:
+		return graph.Errorf(graph.Conflict, "%s has schema version %d, made by a newer entente; this one knows up to %d", s.path, version, schemaVersion)
+	case version < schemaVersion:
+		return graph.Errorf(graph.NotAStore, "%s has schema version %d, which no entente made", s.path, version)
+	}
+	return nil
+}
+
+// openDB makes a pool of connections to path; each runs hook when it is opened.
+func openDB(path, options string, hook sqlite.ConnectionHookFn) *sql.DB {
+	d := &sqlite.Driver{}
+	if hook != nil {
+		d.RegisterConnectionHook(hook)
+	}
+	name := (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath()
+	return sql.OpenDB(connector{d, "file:" + name + "?" + options +
+		"&_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)"})
+}
+
+// connector opens connections with a driver of its own, so that its hook
+// touches no other user of SQLite in the program.
+type connector struct {
+	driver *sqlite.Driver
+	dsn    string
+}
+
+func (c connector) Connect(context.Context) (driver.Conn, error) { return c.driver.Open(c.dsn) }
+func (c connector) Driver() driver.Driver                        { return c.driver }
+
+// selectOnly makes a connection refuse everything but SELECT, when the
+// statement is compiled: no writing, no PRAGMA, no ATTACH.
+func selectOnly(c sqlite.ExecQuerierContext, _ string) error {
+	return c.(sqlite.AuthorizerRegisterer).RegisterAuthorizer(func(action sqlite.AuthorizerActionCode, _, name, _, _ string) sqlite.AuthorizerReturnCode {
+		switch action {
+		case sqlite.AuthSelect, sqlite.AuthRead, sqlite.AuthRecursive, sqlite.AuthTransaction:
+			return sqlite.AuthorizerOK
+		case sqlite.AuthFunction:
+			if name != "load_extension" {
+				return sqlite.AuthorizerOK
+			}
+		}
+		return sqlite.AuthorizerDeny
+	})
+}
+
+// fail gives an SQLite error the code and the words that people need.
+func (s *Store) fail(err error) error {
+	var e *sqlite.Error
+	if err == nil || graph.CodeOf(err) != "" || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	if !errors.As(err, &e) {
+		return fmt.Errorf("%s: %w", s.path, err)
+	}
+	switch e.Code() & 0xff {
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return graph.Errorf(graph.Conflict, "another process writes to %s; try again when it is done: %w", s.path, err)
+	case sqlite3.SQLITE_AUTH:
+		return graph.Errorf(graph.ReadOnly, "only reading is allowed here: %w", err)
+	case sqlite3.SQLITE_READONLY:
+		return graph.Errorf(graph.ReadOnly, "%s cannot be written to: %w", s.path, err)
+	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
+		return graph.Errorf(graph.ReadOnly, "%s cannot be opened; may the file and its folder be read and written? %w", s.path, err)
+	case sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT:
+		return graph.Errorf(graph.Broken, "%s is damaged: %w", s.path, err)
+	case sqlite3.SQLITE_FULL:
+		return graph.Errorf(graph.Broken, "the disk that holds %s is full; the graph is as it was: %w", s.path, err)
+	case sqlite3.SQLITE_IOERR:
+		return graph.Errorf(graph.Broken, "the disk that holds %s fails: %w", s.path, err)
+	}
+	return fmt.Errorf("%s: %w", s.path, err)
+}

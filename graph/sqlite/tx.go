@@ -1,0 +1,217 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+
+	"entente/graph"
+)
+
+// tx implements graph.Tx.
+type tx struct{ *sql.Tx }
+
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// each calls f on every row of a query.
+func each(ctx context.Context, q querier, query string, args []any, f func(*sql.Rows) error) error {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := f(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+func collect[T any](ctx context.Context, q querier, scan func(*sql.Rows) (T, error), query string, args ...any) ([]T, error) {
+	var out []T
+	err := each(ctx, q, query, args, func(r *sql.Rows) error {
+		v, err := scan(r)
+		out = append(out, v)
+		return err
+	})
+	return out, err
+}
+
+// exec runs one statement for every record.
+func exec[T any](ctx context.Context, t *tx, records []T, args func(T) []any, query string) error {
+	if len(records) == 0 {
+		return nil
+	}
+	stmt, err := t.PrepareContext(ctx, query)
+	if err != nil {
+		return err
+	}
+	defer stmt.Close()
+	for _, r := range records {
+		if _, err := stmt.ExecContext(ctx, args(r)...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// orNull is NULL for an empty link.
+func orNull(id string) sql.NullString { return sql.NullString{String: id, Valid: id != ""} }
+
+const (
+	byID       = ` WHERE id IN (SELECT value FROM json_each(?))`
+	entitySQL  = `SELECT id, type, name, aliases, acronym, iso3, kind, coalesce(merged_into, '') FROM entity`
+	releaseSQL = `SELECT id, title, url, publisher, published, basis, text FROM release`
+	claimSQL   = `SELECT id, type, subject, object, modality, "from", "to", title, place, coalesce(attributed_to, ''),
+		release, quote, start, "end", confidence, rule, coalesce(tie, '') FROM claim`
+	tieSQL = `SELECT id, type, subject, object, modality, "from", "to", title, place, releases, confidence, claims FROM tie`
+)
+
+func scanEntity(r *sql.Rows) (e graph.Entity, err error) {
+	var aliases string
+	if err = r.Scan(&e.ID, &e.Type, &e.Name, &aliases, &e.Acronym, &e.ISO3, &e.Kind, &e.MergedInto); err == nil {
+		err = unlist(aliases, &e.Aliases)
+	}
+	return e, err
+}
+
+func scanRelease(r *sql.Rows) (v graph.Release, err error) {
+	err = r.Scan(&v.ID, &v.Title, &v.URL, &v.Publisher, &v.Published, &v.Basis, &v.Text)
+	return v, err
+}
+
+func scanMentioned(r *sql.Rows) (m graph.Mentioned, err error) {
+	err = r.Scan(&m.Entity, &m.Release, &m.Count)
+	return m, err
+}
+
+func scanClaim(r *sql.Rows) (c graph.FiledClaim, err error) {
+	err = r.Scan(&c.ID, &c.Type, &c.Subject, &c.Object, &c.Modality, &c.From, &c.To, &c.Claim.Title, &c.Place, &c.AttributedTo,
+		&c.Release, &c.Quote, &c.Start, &c.End, &c.Confidence, &c.Rule, &c.Tie)
+	return c, err
+}
+
+func scanTie(r *sql.Rows) (t graph.Tie, err error) {
+	var claims string
+	if err = r.Scan(&t.ID, &t.Type, &t.Subject, &t.Object, &t.Modality, &t.From, &t.To, &t.Title, &t.Place,
+		&t.Releases, &t.Confidence, &claims); err == nil {
+		err = unlist(claims, &t.Claims)
+	}
+	return t, err
+}
+
+func unlist(s string, into *[]string) error {
+	if s == "[]" {
+		return nil
+	}
+	return json.Unmarshal([]byte(s), into)
+}
+
+func (t *tx) ReadEntities(ctx context.Context, ids []string) ([]graph.Entity, error) {
+	return collect(ctx, t, scanEntity, entitySQL+byID, list(ids))
+}
+
+func (t *tx) WriteEntities(ctx context.Context, es []graph.Entity) error {
+	err := exec(ctx, t, es, func(e graph.Entity) []any {
+		aliases := "[]"
+		if len(e.Aliases) > 0 {
+			aliases = list(e.Aliases)
+		}
+		return []any{e.ID, e.Type, e.Name, aliases, e.Acronym, e.ISO3, e.Kind}
+	}, `INSERT INTO entity (id, type, name, aliases, acronym, iso3, kind) VALUES (?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET type = excluded.type, name = excluded.name, aliases = excluded.aliases,
+			acronym = excluded.acronym, iso3 = excluded.iso3, kind = excluded.kind`)
+	if err != nil {
+		return err
+	}
+	// Names only ever grow, so no key goes stale.
+	var keys [][]any
+	for _, e := range es {
+		for _, k := range e.Keys() {
+			keys = append(keys, []any{k, e.ID})
+		}
+	}
+	return exec(ctx, t, keys, func(k []any) []any { return k }, `INSERT INTO name (key, entity) VALUES (?, ?) ON CONFLICT DO NOTHING`)
+}
+
+func (t *tx) ReadReleases(ctx context.Context, ids []string) ([]graph.Release, error) {
+	return collect(ctx, t, scanRelease, releaseSQL+byID, list(ids))
+}
+
+func (t *tx) WriteReleases(ctx context.Context, rs []graph.Release) error {
+	return exec(ctx, t, rs, func(r graph.Release) []any {
+		return []any{r.ID, r.Title, r.URL, r.Publisher, r.Published, r.Basis, r.Text}
+	}, `INSERT INTO release (id, title, url, publisher, published, basis, text) VALUES (?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET title = excluded.title, url = excluded.url, publisher = excluded.publisher,
+			published = excluded.published, basis = excluded.basis, text = excluded.text`)
+}
+
+func (t *tx) WriteMentioned(ctx context.Context, ms []graph.Mentioned) error {
+	return exec(ctx, t, ms, func(m graph.Mentioned) []any { return []any{m.Entity, m.Release, m.Count} },
+		`INSERT INTO mention (entity, release, count) VALUES (?, ?, ?)
+		ON CONFLICT DO UPDATE SET count = excluded.count WHERE excluded.count > count`)
+}
+
+func (t *tx) ReadClaims(ctx context.Context, by graph.ClaimKey, ids []string) ([]graph.FiledClaim, error) {
+	where := byID
+	args := []any{list(ids)}
+	switch by {
+	case graph.ByTie:
+		where = ` WHERE tie IN (SELECT value FROM json_each(?))`
+	case graph.ByEntity:
+		where = ` WHERE id IN (SELECT id FROM claim WHERE subject IN (SELECT value FROM json_each(?1))
+			UNION SELECT id FROM claim WHERE object IN (SELECT value FROM json_each(?1)))`
+	}
+	return collect(ctx, t, scanClaim, claimSQL+where, args...)
+}
+
+func (t *tx) WriteClaims(ctx context.Context, cs []graph.FiledClaim) error {
+	return exec(ctx, t, cs, func(c graph.FiledClaim) []any {
+		return []any{c.ID, c.Type, c.Subject, c.Object, c.Modality, c.From, c.To, c.Claim.Title, c.Place, orNull(c.AttributedTo),
+			c.Release, c.Quote, c.Start, c.End, c.Confidence, c.Rule, orNull(c.Tie)}
+	}, `INSERT INTO claim (id, type, subject, object, modality, "from", "to", title, place, attributed_to,
+			release, quote, start, "end", confidence, rule, tie)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET place = excluded.place, quote = excluded.quote,
+			confidence = excluded.confidence, rule = excluded.rule, tie = excluded.tie`)
+}
+
+func (t *tx) FileClaims(ctx context.Context, cs []graph.FiledClaim) error {
+	return exec(ctx, t, cs, func(c graph.FiledClaim) []any { return []any{orNull(c.Tie), c.ID} },
+		`UPDATE claim SET tie = ? WHERE id = ?`)
+}
+
+func (t *tx) WriteTies(ctx context.Context, ts []graph.Tie) error {
+	return exec(ctx, t, ts, func(v graph.Tie) []any {
+		return []any{v.ID, v.Type, v.Subject, v.Object, v.Modality, v.From, v.To, v.Title, v.Place, v.Releases, v.Confidence, list(v.Claims)}
+	}, `INSERT INTO tie (id, type, subject, object, modality, "from", "to", title, place, releases, confidence, claims)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET place = excluded.place, releases = excluded.releases,
+			confidence = excluded.confidence, claims = excluded.claims`)
+}
+
+func (t *tx) DropTies(ctx context.Context, ts []graph.Tie) error {
+	return exec(ctx, t, ts, func(v graph.Tie) []any { return []any{v.ID} }, `DELETE FROM tie WHERE id = ?`)
+}
+
+func (t *tx) Merged(ctx context.Context) (map[string]string, error) {
+	merged := map[string]string{}
+	err := each(ctx, t, `SELECT id, merged_into FROM entity WHERE merged_into IS NOT NULL`, nil, func(r *sql.Rows) error {
+		var id, to string
+		err := r.Scan(&id, &to)
+		merged[id] = to
+		return err
+	})
+	return merged, err
+}
+
+func (t *tx) SetMerged(ctx context.Context, merges map[string]string) error {
+	var rows [][]any
+	for id, to := range merges {
+		rows = append(rows, []any{orNull(to), id})
+	}
+	return exec(ctx, t, rows, func(r []any) []any { return r }, `UPDATE entity SET merged_into = ? WHERE id = ?`)
+}

@@ -1,0 +1,63 @@
+package graph
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// digest is the first 16 hex digits of the SHA-256 of the parts.
+func digest(parts ...string) string {
+	h := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	return hex.EncodeToString(h[:8])
+}
+
+// ReleaseID is the id of the release with this normalised text.
+func ReleaseID(text string) string { return "release/" + digest(text) }
+
+// ClaimID is the id of a claim: a digest of what it says and where. Its
+// confidence, rule and place do not count.
+func ClaimID(c Claim) string { return "claim/" + digest(saying(c)) }
+
+// saying is what a claim says and where, all that its id stands for.
+func saying(c Claim) string {
+	return strings.Join([]string{string(c.Type), c.Subject, c.Object, string(c.Modality), c.From, c.To, c.Title,
+		c.AttributedTo, c.Release, fmt.Sprint(c.Start, " ", c.End)}, "\x00")
+}
+
+// tieOf is the tie that a claim belongs to, as yet without claims. A claim
+// whose ends are one entity after merging belongs to none.
+func tieOf(c Claim, canonical func(string) string) (Tie, bool) {
+	s, o := canonical(c.Subject), canonical(c.Object)
+	if s == o {
+		return Tie{}, false
+	}
+	if c.Type.Symmetric() && o < s {
+		s, o = o, s
+	}
+	return Tie{
+		ID:      "tie/" + digest(string(c.Type), s, o, string(c.Modality), c.From, c.To, c.Title),
+		Type:    c.Type,
+		Subject: s, Object: o,
+		Modality: c.Modality,
+		From:     c.From, To: c.To,
+		Title: c.Title,
+	}, true
+}
+
+// gather fills the tie from all its claims.
+func (t Tie) gather(claims []Claim) Tie {
+	releases := map[string]bool{}
+	t.Claims = nil
+	for _, c := range claims {
+		releases[c.Release] = true
+		t.Claims = append(t.Claims, c.ID)
+		t.Confidence = max(t.Confidence, c.Confidence)
+		t.Place = first(t.Place, c.Place)
+	}
+	t.Releases = len(releases)
+	slices.Sort(t.Claims)
+	return t
+}

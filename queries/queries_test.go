@@ -1,0 +1,177 @@
+package queries_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"entente/graph"
+	"entente/graph/sqlite"
+	"entente/graph/storetest"
+	"entente/queries"
+	"entente/text/vocab"
+)
+
+var update = flag.Bool("update", false, "write the golden answers anew")
+
+func sampleStore(t *testing.T) graph.Store {
+	t.Helper()
+	ctx := context.Background()
+	s, err := sqlite.Open(ctx, ":memory:")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close(ctx) })
+	fill(t, s)
+	return s
+}
+
+func fill(t *testing.T, s graph.Store) {
+	t.Helper()
+	ctx := context.Background()
+	if err := s.Write(ctx, storetest.Sample()); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Merge(ctx, storetest.Merges()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// answers asks every question of the sample graph.
+func answers(t *testing.T, s graph.Store) map[string]any {
+	t.Helper()
+	ctx := context.Background()
+	out := map[string]any{}
+	put := func(name string, v any, err error) {
+		t.Helper()
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		out[name] = v
+	}
+	whomet := func(name string, p queries.WhoMetParams) {
+		t.Helper()
+		v, err := queries.WhoMet(ctx, s, p)
+		put("who-met "+name, v, err)
+	}
+	const strand, rur, compact, brandt = "person/ole-strand", "country/rur", "organization/northern-compact", "person/tilde-brandt"
+	whomet("Strand", queries.WhoMetParams{Entity: strand})
+	whomet("Strand, planned too", queries.WhoMetParams{Entity: strand, Filter: queries.Filter{Planned: queries.WithPlanned}})
+	whomet("Strand, planned only", queries.WhoMetParams{Entity: strand, Filter: queries.Filter{Planned: queries.OnlyPlanned}})
+	whomet("Ruritania", queries.WhoMetParams{Entity: rur})
+	whomet("Ruritania, direct", queries.WhoMetParams{Entity: rur, Direct: true})
+	whomet("everybody in June", queries.WhoMetParams{Filter: queries.Filter{Since: "2031-06", Until: "2031-06"}})
+	whomet("everybody until 6 May", queries.WhoMetParams{Filter: queries.Filter{Until: "2031-05-06", Planned: queries.WithPlanned}})
+	whomet("everybody, the latest two", queries.WhoMetParams{Filter: queries.Filter{Limit: 2}})
+	whomet("Zubrowka, denied", queries.WhoMetParams{Entity: "country/zub", Filter: queries.Filter{Modalities: []vocab.Modality{vocab.Negated}}})
+
+	for name, p := range map[string]queries.MembersParams{
+		"now":          {},
+		"on 2012":      {On: "2012"},
+		"on 2016":      {On: "2016-01-31"},
+		"on July 2031": {On: "2031-07"},
+		"sure":         {Filter: queries.Filter{MinConfidence: 0.8}},
+	} {
+		p.Entity = compact
+		v, err := queries.Members(ctx, s, p)
+		put("members "+name, v, err)
+	}
+
+	for name, p := range map[string]queries.TiesParams{
+		"Ruritania":          {Entity: rur},
+		"Ruritania, direct":  {Entity: rur, Direct: true},
+		"Ruritania, planned": {Entity: rur, Filter: queries.Filter{Planned: queries.OnlyPlanned}},
+		"Compact in May":     {Entity: compact, Filter: queries.Filter{Since: "2031-05-01", Until: "2031-05"}},
+		"Compact, members":   {Entity: compact, Filter: queries.Filter{Types: []vocab.RelationType{vocab.MemberOf}}},
+		"nobody":             {Entity: "person/lone-figure"},
+	} {
+		v, err := queries.Ties(ctx, s, p)
+		put("ties "+name, v, err)
+	}
+
+	v, err := queries.Timeline(ctx, s, queries.TimelineParams{Entity: brandt, Filter: queries.Filter{Planned: queries.WithPlanned}})
+	put("timeline Brandt", v, err)
+
+	for name, p := range map[string]queries.PathParams{
+		"Strand to Lutz":            {A: strand, B: "place/lutz"},
+		"Lutz to Strand":            {A: "place/lutz", B: strand},
+		"Strand to Lutz, two steps": {A: strand, B: "place/lutz", Max: 2},
+		"Strand to Brandt, meetings": {A: strand, B: brandt, Filter: queries.Filter{
+			Types: []vocab.RelationType{vocab.MetWith}, Modalities: []vocab.Modality{vocab.Planned, vocab.Asserted}}},
+		"to oneself":        {A: strand, B: strand},
+		"to nobody":         {A: strand, B: "person/lone-figure"},
+		"Stória to Compact": {A: "country/sto", B: compact},
+	} {
+		v, err := queries.Path(ctx, s, p)
+		put("path "+name, v, err)
+	}
+
+	for _, id := range []string{strand, rur, compact, "person/lone-figure"} {
+		v, err := queries.Show(ctx, s, id)
+		put("show "+id, v, err)
+	}
+
+	tie := out["who-met Strand"].([]queries.Meeting)[0]
+	for name, ids := range map[string][]string{
+		"tie":       {tie.Tie},
+		"claim":     {tie.Claims[0]},
+		"release":   {tie.Quote.Release},
+		"pair":      {strand, "person/ana-petrescu-lund"},
+		"strangers": {strand, "country/zub"},
+	} {
+		v, err := queries.Evidence(ctx, s, ids...)
+		put("evidence "+name, v, err)
+	}
+
+	for _, name := range []string{"Ruritania", "STORIA", "strand", "o strand", "Petrescu", "norcom", "the compact", "The Northern Compact", "person/strand", "defence ministry", "🕊"} {
+		v, err := queries.Find(ctx, s, name)
+		if u, ok := err.(*queries.Unknown); ok {
+			out["find "+name] = u
+			continue
+		}
+		put("find "+name, v, err)
+	}
+	for _, name := range []string{"Ruritannia", "Petresku", "Quetzal", "Marekk Ivo"} {
+		_, err := queries.Find(ctx, s, name)
+		u, ok := err.(*queries.Unknown)
+		if !ok {
+			t.Errorf("Find(%q) = %v, want an Unknown", name, err)
+		}
+		out["unknown "+name] = u
+	}
+	return out
+}
+
+func TestAnswers(t *testing.T) {
+	got, err := json.MarshalIndent(answers(t, sampleStore(t)), "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	compareGolden(t, append(got, '\n'))
+}
+
+func compareGolden(t *testing.T, got []byte) {
+	t.Helper()
+	golden := filepath.Join("testdata", "answers.json")
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(golden, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("answers differ from %s (-update writes them anew):\n%s", golden, cmp.Diff(string(want), string(got)))
+	}
+}

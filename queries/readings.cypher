@@ -1,0 +1,4 @@
+// The releases that mention $entity.
+MATCH (:Entity {id: $entity})<-[:SAME_AS*0..1]-()-[m:MENTIONED_IN]->(r:Release)
+RETURN r.id AS id, r.title AS title, coalesce(r.url, '') AS url, coalesce(r.publisher, '') AS publisher,
+  coalesce(r.published, '') AS published, sum(m.count) AS count

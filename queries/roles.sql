@@ -1,0 +1,5 @@
+-- The offices that the $persons hold or held.
+SELECT subject AS person, title, object_name AS body, modality, releases, confidence
+FROM fact
+WHERE subject IN (SELECT value FROM json_each($persons)) AND type = 'HOLDS_POSITION'
+  AND modality IN ('asserted', 'former')

@@ -1,0 +1,27 @@
+// The meetings of $entity and, unless $direct, of the bodies that are part of it
+// and of those who hold an office at any of these.
+MATCH (x:Entity {id: $entity})
+CALL (x) {
+  RETURN x AS who
+  UNION
+  MATCH p = (x)<-[:PART_OF*1..3]-(who:Organization)
+  WHERE NOT $direct AND all(r IN relationships(p) WHERE r.modality = 'asserted')
+    AND all(n IN nodes(p)[1..] WHERE n:Organization)
+  RETURN who
+  UNION
+  MATCH p = (x)<-[:PART_OF*0..3]-(body)<-[h:HOLDS_POSITION {modality: 'asserted'}]-(who)
+  WHERE NOT $direct AND all(r IN relationships(p)[..-1] WHERE r.modality = 'asserted')
+    AND all(n IN nodes(p)[1..-1] WHERE n:Organization)
+  RETURN who
+}
+MATCH (who)-[t:MET_WITH]-(:Entity)
+WHERE t.modality IN $modalities
+  AND t.confidence >= $confidence
+  AND ($since = '' OR coalesce(t.to, t.from) + '~' >= $since)
+  AND ($until = '' OR coalesce(t.from, t.to) <= $until + '~')
+WITH t, startNode(t) AS s, endNode(t) AS o, collect(who.id) AS whos
+RETURN t.id AS tie, type(t) AS type, s.id AS subject, s.name AS subject_name, s.type AS subject_type,
+  o.id AS object, o.name AS object_name, o.type AS object_type, t.modality AS modality,
+  coalesce(t.from, '') AS from, coalesce(t.to, '') AS to, coalesce(t.title, '') AS title, coalesce(t.place, '') AS place,
+  t.releases AS releases, t.confidence AS confidence, t.claims AS claims,
+  CASE WHEN $entity IN whos THEN $entity WHEN s.id IN whos THEN s.id ELSE o.id END AS who
