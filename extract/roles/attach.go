@@ -1,0 +1,393 @@
+package roles
+
+import (
+	"strings"
+
+	"entente/text"
+	"entente/text/vocab"
+)
+
+// held is a phrase with the person it is given to.
+type held struct {
+	phrase
+	title    string
+	person   int // mention, or -1
+	modality vocab.Modality
+	rule     string
+	sentence int
+	at       int // item of the person
+	whole    text.Span
+}
+
+// attach gives the phrases of one sentence to persons. focus is the person
+// that "he" or "she" at its start stands for, or -1.
+func (p *parser) attach(phrases []phrase, focus int) []held {
+	var out []held
+	give := func(ph phrase, person int, at int, m vocab.Modality, rule string) {
+		out = append(out, held{phrase: ph, title: p.text(ph), person: person, modality: m, rule: rule, sentence: p.r.index, at: at, whole: p.span(ph)})
+	}
+	taken := make([]bool, len(phrases))
+	for i, ph := range phrases {
+		at := p.before(ph)
+		if at < 0 {
+			continue
+		}
+		taken[i] = true
+		if of := p.of(at); of >= 0 && ph.body < 0 {
+			ph.body = of
+		}
+		give(ph, p.item(at).mention, at, ph.modality, "title before name")
+		if !ph.plural {
+			continue
+		}
+		for at = p.nextHolder(at); at >= 0; at = p.nextHolder(at) {
+			next := ph
+			if of := p.of(at); of >= 0 {
+				next.body = of
+			}
+			give(next, p.item(at).mention, at, ph.modality, "title before names")
+		}
+	}
+	lastPerson, lastTo, lastModality, lastRule := -1, -1, vocab.Asserted, ""
+	for i := range phrases {
+		if taken[i] {
+			continue
+		}
+		ph := phrases[i]
+		person, modality, rule := -1, ph.modality, ""
+		if at := p.apposed(ph); at >= 0 {
+			person, rule = p.item(at).mention, "title after name"
+		} else if lastPerson >= 0 && p.goesOn(lastTo, ph.from) {
+			person, rule = lastPerson, lastRule
+			if ph.modality == vocab.Asserted {
+				modality = lastModality
+			}
+		} else if who, m, ok := p.predicated(ph, focus); ok {
+			person, rule = who, "title told of name"
+			if ph.modality == vocab.Asserted {
+				modality = m
+			}
+		}
+		if person < 0 {
+			continue
+		}
+		taken[i] = true
+		p.commaBody(&ph)
+		phrases[i].to = ph.to
+		give(ph, person, -1, modality, rule)
+		lastPerson, lastTo, lastModality, lastRule = person, ph.to, modality, rule
+	}
+	for i, ph := range phrases {
+		if !taken[i] && !ph.plural && !ph.owned && (ph.definite || ph.body >= 0 || !ph.lowercase && ph.from == 0) && (!ph.lowercase || ph.body >= 0 || ph.definite) {
+			give(ph, -1, -1, ph.modality, "title alone")
+		}
+	}
+	return out
+}
+
+// before returns the item of the person that the phrase stands before, or -1.
+// Between them may stand ranks, forms of address and their forces, and a comma
+// where these or the phrase make it plain that one person is meant.
+func (p *parser) before(ph phrase) int {
+	i := ph.to
+	comma := false
+	if p.item(i).low == "," || p.item(i).word == "–" || p.item(i).word == "—" {
+		comma = true
+		i++
+	}
+	courtesy := false
+	for {
+		t := p.item(i)
+		if address[t.low] && t.capital() || t.low == "(" && p.item(i+2).low == ")" && address[p.item(i+1).low] {
+			courtesy = true
+			if t.low == "(" {
+				i += 2
+			}
+			i++
+			continue
+		}
+		if p.isBody(i) && p.mention(i).Type == vocab.Organization && address[p.item(i+1).low] && p.nameAfter(i+1) && !comma {
+			i++ // Joint Staff Spokesperson Navy Capt. X
+			continue
+		}
+		break
+	}
+	if !p.isPerson(i) {
+		return -1
+	}
+	if !comma {
+		return i
+	}
+	if ph.lowercase && !ph.definite {
+		return -1
+	}
+	// "X, Minister of A, Y, Minister of B": the title belongs to the name before it.
+	if p.apposed(ph) >= 0 {
+		return -1
+	}
+	after := p.item(i + 1)
+	closed := after.low == "," || after.low == "" || after.low == "." || after.low == "'s" || after.low == ")"
+	if ph.definite && (ph.body >= 0 || ph.complement || closed) || ph.body >= 0 && (courtesy || closed) {
+		return i
+	}
+	return -1
+}
+
+// of returns the body named after the person at item at: "President Emmanuel
+// Macron of France", "Mr Eide (Norway)".
+func (p *parser) of(at int) int {
+	i := at + 1
+	for articles[p.item(i+1).low] && p.item(i).low == "of" && p.item(i+1).low == "the" && i == at+1 {
+		if p.isBody(i + 2) {
+			return p.item(i + 2).mention
+		}
+		return -1
+	}
+	if p.item(i).low == "of" && p.isBody(i+1) {
+		return p.item(i + 1).mention
+	}
+	if p.item(i).low == "(" && p.isBody(i+1) && p.item(i+2).low == ")" {
+		return p.item(i + 1).mention
+	}
+	return -1
+}
+
+// nextHolder is the item of the person that a list of holders goes on with.
+func (p *parser) nextHolder(at int) int {
+	i := at + 1
+	if p.item(i).low == "'s" {
+		i++
+	}
+	if p.of(at) >= 0 {
+		for i++; !p.isBody(i); i++ {
+		}
+		i++
+		if p.item(i).low == ")" {
+			i++
+		}
+	}
+	if p.item(i).low == "(" && p.item(i+2).low == ")" {
+		i += 3
+	}
+	switch p.item(i).low {
+	case ",":
+		i++
+		if p.item(i).low == "and" {
+			i++
+		}
+	case "and", "&":
+		i++
+	default:
+		return -1
+	}
+	for address[p.item(i).low] && p.item(i).capital() {
+		i++
+	}
+	if p.isPerson(i) {
+		return i
+	}
+	return -1
+}
+
+// apposed returns the item of the person that the phrase stands after: "Ned
+// Price, Department Spokesperson"; -1 when none.
+func (p *parser) apposed(ph phrase) int {
+	i := ph.from - 1
+	switch w := p.item(i).word; w {
+	case ",", "–", "—", "-", "(", ":":
+	default:
+		return -1
+	}
+	i--
+	if p.item(i).low == ")" { // X (NV-04), Chair of ...
+		for j := i; j > i-6 && j > 0; j-- {
+			if p.item(j).low == "(" {
+				i = j - 1
+				break
+			}
+		}
+	}
+	for i > 0 && honours(p.item(i).word) {
+		i--
+	}
+	if p.isPerson(i) {
+		return i
+	}
+	return -1
+}
+
+// honours reports whether w is letters after a name: PSM, AO, KCMG.
+func honours(w string) bool {
+	return len(w) > 1 && len(w) < 6 && strings.ToUpper(w) == w && strings.ToLower(w) != w
+}
+
+// goesOn reports whether a phrase from item from on continues a list of titles
+// that ended before item to.
+func (p *parser) goesOn(to, from int) bool {
+	for i := to; i < from; i++ {
+		switch p.item(i).low {
+		case ",", ";", "and", "&", "as", "also", "then", "later":
+		default:
+			return false
+		}
+	}
+	return from > to
+}
+
+// commaBody takes the bodies that follow a title after commas: "Director,
+// Office of X, Ministry of Y".
+func (p *parser) commaBody(ph *phrase) {
+	for p.item(ph.to).low == "," {
+		i := ph.to + 1
+		if p.item(i).low == "the" {
+			i++
+		}
+		if !p.isBody(i) || p.item(i+1).low == "'s" {
+			return
+		}
+		switch n := p.item(i + 1); n.low {
+		case ",", "", ".", ";", ")", "(", "and", ":":
+		default:
+			return
+		}
+		if ph.body < 0 {
+			ph.body = p.item(i).mention
+		} else if ph.from < ph.start {
+			return
+		}
+		ph.to = i + 1
+		p.bracket(ph)
+	}
+}
+
+var (
+	copulas = set(`is was are were be been being become became becomes remains remained named appointed reappointed re-appointed elected re-elected
+		designated nominated confirmed`)
+	postNouns  = set(`position post role office title job positions posts roles`)
+	appointing = []string{"appoint", "reappoint", "re-appoint", "designat", "elect", "re-elect", "nominat", "confirm", "named", "naming", "select", "announc", "sworn", "select", "promot"}
+	serving    = []string{"serv", "work", "act", "position", "tenure", "term", "career", "join", "role", "return", "post", "assign", "recogni", "step", "resign"}
+)
+
+func prefixed(low string, in []string) bool {
+	for _, p := range in {
+		if strings.HasPrefix(low, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// predicated finds the person that the sentence says the office of: "X served
+// as Director", "He was Assistant Secretary", "appointment of X as CEO".
+func (p *parser) predicated(ph phrase, focus int) (person int, m vocab.Modality, ok bool) {
+	i := ph.from - 1
+	for currents[p.item(i).low] || p.item(i).low == "both" {
+		i--
+	}
+	cue := p.item(i)
+	as := false
+	switch {
+	case copulas[cue.low]:
+	case cue.low == "as":
+		as = true
+	case cue.low == "of" && postNouns[p.item(i-1).low], cue.low == "for" && strings.HasPrefix(p.item(i-1).low, "nominee"):
+	default:
+		return -1, "", false
+	}
+	subject, pronoun, evidence := -1, false, !as
+	for j := i - 1; j >= 0 && j > i-30; j-- {
+		t := p.item(j)
+		if as && (prefixed(t.low, appointing) || prefixed(t.low, serving)) {
+			evidence = true
+		}
+		if t.low == "he" || t.low == "she" {
+			subject, pronoun = j, true
+			break
+		}
+		if t.low == "i" || t.low == "we" || t.low == "they" || t.low == ";" {
+			break
+		}
+		if p.isPerson(j) {
+			if n := p.item(j + 1).low; n == "'s" && !prefixed(p.item(j+2).low, []string{"appoint", "nominat", "elect", "designat", "term", "tenure", "reappoint"}) {
+				continue
+			}
+			subject = j
+			break
+		}
+	}
+	if subject < 0 {
+		return -1, "", false
+	}
+	person = p.item(subject).mention
+	if pronoun {
+		person = focus
+	}
+	if as && !evidence {
+		for j := max(0, subject-6); j < subject; j++ {
+			evidence = evidence || prefixed(p.item(j).low, appointing)
+		}
+	}
+	if person < 0 || !evidence {
+		return -1, "", false
+	}
+	if !as && (cue.low == "is" || cue.low == "was" || cue.low == "are" || cue.low == "were") && i-subject > 4 && p.item(subject+1).low != "," && !pronoun {
+		return -1, "", false
+	}
+	return person, p.when(max(0, subject-8), subject, i), true
+}
+
+// when tells whether the words of items [from, cue] place an office in the past
+// or the future; the subject stands at item subject.
+func (p *parser) when(from, subject, cue int) vocab.Modality {
+	m := vocab.Asserted
+	named := false
+	for i := from; i <= cue; i++ {
+		low := p.item(i).low
+		switch {
+		case low == "nominee", strings.HasPrefix(low, "nominat"), strings.HasPrefix(low, "intend"), low == "will" && i > subject-3:
+			return vocab.Planned
+		case (low == "to") && i > subject && (p.item(i+1).low == "be"):
+			return vocab.Planned
+		case prefixed(low, appointing):
+			named = true
+		case low == "until", low == "previously", low == "formerly", i > subject && (low == "was" || low == "were" || low == "served" || low == "worked" || low == "had"),
+			strings.HasPrefix(low, "resign"), low == "predecessor":
+			m = vocab.Former
+		case (low == "has" || low == "have" || low == "currently" || low == "now") && i > subject:
+			return vocab.Asserted
+		}
+	}
+	if named && m == vocab.Former {
+		for i := from; i <= cue; i++ {
+			if low := p.item(i).low; low == "until" || low == "previously" || low == "formerly" {
+				return vocab.Former
+			}
+		}
+		return vocab.Asserted
+	}
+	return m
+}
+
+// people returns the name mentions of persons in the sentence.
+func (p *parser) people() []int {
+	var out []int
+	for i := range p.r.items {
+		if p.isPerson(i) {
+			out = append(out, p.r.items[i].mention)
+		}
+	}
+	return out
+}
+
+// focusAfter is the person that "he" or "she" stands for after this sentence.
+func (p *parser) focusAfter(focus int) int {
+	for i, t := range p.r.items {
+		if (t.low == "he" || t.low == "she") && focus >= 0 {
+			return focus
+		}
+		if p.isPerson(i) && p.item(i+1).low != "'s" {
+			return t.mention
+		}
+	}
+	return focus
+}
