@@ -105,7 +105,12 @@ func (r *reading) longForm(first, last, end int) (candidate, bool) {
 	if !ok || !r.named(start) || !r.named(end-1) && r.words[end-1].kind != number {
 		return candidate{}, false
 	}
-	c := candidate{start, end, vocab.Organization, "", "long form", 0.8, false}
+	c := candidate{start, end, vocab.Programme, "", "long form", 0.8, false}
+	for i := start; i < end; i++ {
+		if f := &r.facts[i]; r.named(i) && (!f.common || f.known >= 0) {
+			c.typ = vocab.Organization
+		}
+	}
 	for i := end - 1; i >= start; i-- {
 		if h := r.facts[i].head; h != nil && r.named(i) {
 			c.typ = h.typ

@@ -60,9 +60,7 @@ func (r *reading) appendBody(out []candidate, at int, h *head) []candidate {
 		return out
 	}
 	c := candidate{first, last, h.typ, "", "head", 0.8, false}
-	if s.titled && h.weak || h.weak && first == at {
-		c.weak = true
-	}
+	c.weak = h.weak && (s.titled || first == at && h.typ != vocab.Organization)
 	c.typ = r.typeOf(c, at, h)
 	return append(out, c)
 }
@@ -96,6 +94,8 @@ func (r *reading) leftOf(at int, s *sentence) int {
 		case r.named(i):
 			if k := r.facts[i].known; k >= 0 && r.known[k].last <= first && r.known[k].first < i {
 				i = r.known[k].first
+			} else if t := r.facts[i].title; t >= 0 && r.titles[t].Plural && r.titles[t].last == first && first == at {
+				i = r.titles[t].first // "Heads of Government Meeting"
 			} else if r.stopsLeft(i, s) || calendar[w.key] {
 				return r.trimLeft(first, at, s)
 			}
@@ -115,10 +115,13 @@ func (r *reading) leftOf(at int, s *sentence) int {
 			continue
 		case w.kind == possessive && i > s.first && r.innerPossessive(i):
 			first = i - 1
-			i -= 2
+			if t := r.facts[first].title; t >= 0 {
+				first = r.titles[t].first
+			}
+			i = first - 1
 			continue
 		case (w.key == "and" || w.s == "&") && i > s.first && r.named(i-1) && r.facts[i-1].title < 0 &&
-			(w.s == "&" || r.plainWord(i-1) && r.plainWord(i+1) && i+1 == first):
+			(w.s == "&" || r.plainWord(i-1) && i+1 == first && r.topic(i+1, i+2)):
 			i--
 			if j := r.listLeft(i, s); j < i {
 				i = j
@@ -211,6 +214,12 @@ func (r *reading) rightOf(first, at int, h *head, s *sentence) int {
 	} else if n := r.next(last); n == last && r.is(at, "embassy", "consulate", "university") && r.facts[n].known >= 0 {
 		last = r.known[r.facts[n].known].last
 	}
+	if last+1 < s.last && r.words[last].s == "-" && r.words[last].glued && r.words[last+1].glued && r.words[last+1].shout && r.facts[last+1].known < 0 {
+		last += 2 // "Gulf Cooperation Council-POL"
+	}
+	if last+1 < s.last && r.is(last, ",") && companies[r.words[last+1].key] {
+		return last + 2
+	}
 	pieces := 0
 	for last+1 < s.last && pieces < 3 {
 		end := r.complement(first, at, last, h, s, pieces)
@@ -231,7 +240,7 @@ func (r *reading) complement(first, at, i int, h *head, s *sentence, pieces int)
 		return 0
 	}
 	j := i + 1
-	for j < s.last && (r.is(j, "the", "all")) {
+	for j < s.last && r.is(j, "the", "all", "a", "an") {
 		j++
 	}
 	if j >= s.last || !r.named(j) && !(r.words[j].kind == number && h.typ == vocab.Event) || calendar[r.words[j].key] {
@@ -242,7 +251,7 @@ func (r *reading) complement(first, at, i int, h *head, s *sentence, pieces int)
 		if !r.joinsKnown(first, at, join, h, k, pieces) {
 			return 0
 		}
-	} else if pieces > 0 && join != "on" && join != "to" && join != "for" || join == "in" {
+	} else if pieces > 0 && join != "on" && join != "to" && join != "for" && join != "against" || join == "in" {
 		return 0
 	}
 	if join == "to" && (s.titled || !f.common) && f.known < 0 {
@@ -292,6 +301,9 @@ func (r *reading) phrase(j int, s *sentence, depth int) int {
 	if n := r.list(j, end, s); n > end {
 		return n
 	}
+	if r.is(end, "and") && r.is(end+1, "cabinet") && r.named(end+1) {
+		return end + 2
+	}
 	if end+1 < s.last && (r.is(end, "and") || r.words[end].s == "&") && r.named(end+1) && r.topic(j, end) {
 		if n := r.chunk(end+1, s); n > end+1 && r.topic(end+1, n) {
 			return n
@@ -302,7 +314,7 @@ func (r *reading) phrase(j int, s *sentence, depth int) int {
 		for k < s.last && r.is(k, "the", "all") {
 			k++
 		}
-		if k < s.last && r.named(k) && r.facts[k].title < 0 && (r.facts[k].known < 0 || r.is(end, "of", "to")) {
+		if k < s.last && r.named(k) && !calendar[r.words[k].key] && r.facts[k].title < 0 && (r.facts[k].known < 0 || r.is(end, "of", "to")) {
 			return r.phrase(k, s, depth+1)
 		}
 	}
@@ -314,10 +326,10 @@ func (r *reading) list(j, end int, s *sentence) int {
 	if !r.topic(j, end) {
 		return 0
 	}
-	for end+1 < s.last && r.is(end, ",") {
+	for items := 0; end+1 < s.last && r.is(end, ","); items++ {
 		k := end + 1
 		if r.is(k, "and") || r.words[k].s == "&" {
-			if k+1 < s.last && r.named(k+1) {
+			if items > 0 && k+1 < s.last && r.named(k+1) {
 				if n := r.chunk(k+1, s); n > k+1 && r.topic(k+1, n) {
 					return n
 				}
@@ -390,7 +402,7 @@ func (r *reading) topic(j, end int) bool {
 		if r.words[i].kind == mark {
 			continue
 		}
-		if f.title >= 0 || f.known < 0 && !f.common && (f.given || f.family) {
+		if f.title >= 0 || r.words[i].shout && !r.sentenceOf(i).shouted || f.known < 0 && !f.common && (f.given || f.family) {
 			return false
 		}
 		if f.known >= 0 {

@@ -94,6 +94,12 @@ func (r *reading) rememberBody(m *memory, c candidate, keys []string) {
 	if c.last-c.first == 1 {
 		return
 	}
+	if open := slices.Index(keys, "("); open > 0 { // "Science for Peace and Security (SPS) Programme"
+		if end := slices.Index(keys, ")"); end == open+2 {
+			m.add(keys[open+1:end], c, false)
+			m.add([]string{keys[open+1], keys[len(keys)-1]}, c, false)
+		}
+	}
 	// The head is the last capitalised head word before a complement begins.
 	end := c.last
 	for i := c.first; i < c.last; i++ {
@@ -126,7 +132,9 @@ func (r *reading) rememberBody(m *memory, c candidate, keys []string) {
 			}
 		}
 	}
-	m.add(r.keys(end-1, end), c, true)
+	if key := r.words[end-1].key; !r.standing[key] || c.typ == vocab.Organization {
+		m.add(r.keys(end-1, end), c, true)
+	}
 }
 
 // find returns the remembered names wherever they stand.
@@ -177,7 +185,7 @@ func (r *reading) stands(i int, e *remembered) bool {
 	}
 	if e.typ == vocab.Person {
 		// A longer run of capitals is another name.
-		if p := i - 1; p >= s.first && r.named(p) && r.facts[p].title < 0 && !s.titled && !r.opens(p) {
+		if p := i - 1; p >= s.first && r.named(p) && r.facts[p].title < 0 && !s.titled && !r.opens(p) && (!r.facts[p].common || r.facts[p].given) {
 			return false
 		}
 		if n < s.last && r.named(n) && r.facts[n].title < 0 && !s.titled && r.words[n].s != "-" {

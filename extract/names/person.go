@@ -17,7 +17,7 @@ func (r *reading) persons() []candidate {
 		if !r.named(i) || f.title >= 0 || r.goesOn(i) {
 			continue
 		}
-		if f.given && (!f.common || !r.opens(i)) {
+		if f.given && (!f.common || !r.opens(i)) && r.mayBegin(i) {
 			if last := r.personName(i); last-i > 1 && r.nameLike(i, last) {
 				out = append(out, candidate{i, last, vocab.Person, "", "given name", 0.75, false})
 			}
@@ -28,6 +28,16 @@ func (r *reading) persons() []candidate {
 		}
 	}
 	return out
+}
+
+// mayBegin reports whether the given name at i may begin a name although the
+// lexicon knows it as something else: "Jordan Smith", but not "Jordan River".
+func (r *reading) mayBegin(i int) bool {
+	k := r.facts[i].known
+	if k < 0 {
+		return true
+	}
+	return r.known[k].last == i+1 && i+1 < len(r.words) && r.named(i+1) && r.facts[i+1].known < 0 && (r.facts[i+1].family || r.facts[i+1].given)
 }
 
 // goesOn reports whether word i is in the middle of a name of a person that a
@@ -89,7 +99,7 @@ func (r *reading) titledName(i, last int, t *title) bool {
 	if last-i == 1 && f.common && !f.family && !f.given {
 		return t.Class == lexicon.Honorific
 	}
-	if last-i == 1 && r.words[i].shout && !r.sentenceOf(i).shouted && !r.sentenceOf(i).titled {
+	if last-i == 1 && r.words[i].shout && !r.words[t.first].shout && !r.sentenceOf(i).shouted && !r.sentenceOf(i).titled {
 		return t.Class == lexicon.Honorific && len(r.words[i].s) > 2 // "Commander AIRCOM"
 	}
 	return true

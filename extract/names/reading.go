@@ -26,9 +26,9 @@ type reading struct {
 	s         string
 	words     []word
 	sentences []sentence
-	facts     []facts // beside words
-	known     []known // matches of the lexicon, in order
-	titles    []title // titles of people, in order
+	facts     []facts         // beside words
+	known     []known         // matches of the lexicon, in order
+	titles    []title         // titles of people, in order
 	standing  map[string]bool // heads of bodies that meet: "Dialogue members", "the Forum was created"
 }
 
@@ -108,18 +108,33 @@ func (r *reading) factsOf(w *word) facts {
 	if w.kind == mark || w.kind == possessive || w.kind == number {
 		return f
 	}
-	f.initial = len(w.key) == 1 && strings.HasSuffix(w.s, ".")
+	f.initial = len(w.key) == 1 && w.kind == capital && (strings.HasSuffix(w.s, ".") || w.key != "a" && w.key != "i")
 	f.function = functionWords[w.key] && !f.initial && !(w.shout && (upperNames[w.s] || strings.Contains(w.s, "."))) &&
 		!(w.key == "may" && w.kind == capital)
 	if f.function || w.kind == lower {
 		f.common = true
 		return f
 	}
-	f.common = r.lex.CommonWord(w.key) || strings.HasSuffix(w.key, "s") && r.lex.CommonWord(w.key[:len(w.key)-1])
+	f.common = r.ordinary(w.key)
 	f.given = r.lex.GivenName(w.s)
 	f.family = r.lex.Surname(w.s)
 	f.head = headOf(w.key)
 	return f
+}
+
+// ordinary reports whether a word or its singular is common in English.
+func (r *reading) ordinary(key string) bool {
+	if r.lex.CommonWord(key) {
+		return true
+	}
+	one, ok := strings.CutSuffix(key, "s")
+	if !ok || len(one) < 3 {
+		return false
+	}
+	if stem, ok := strings.CutSuffix(one, "ie"); ok && r.lex.CommonWord(stem+"y") {
+		return true
+	}
+	return r.lex.CommonWord(one)
 }
 
 // caseOf decides whether capitals tell anything in a sentence.

@@ -21,11 +21,11 @@ var upperNames = set(`US WHO UN IT`)
 
 // head is a word that ends (or, as a prefix, begins) names of one type.
 type head struct {
-	typ  vocab.EntityType
-	weak bool   // also an ordinary word in titles and headings: needs the body's support there
-	joins string // connectors that may lead on to its complement: of, for, on, to ...
-	bare bool   // stands for a name even alone: "Congress"
-	prefix bool // the name follows: "Exercise Steadfast Jaguar", "Lake Geneva"
+	typ    vocab.EntityType
+	weak   bool   // also an ordinary word in titles and headings: needs the body's support there
+	joins  string // connectors that may lead on to its complement: of, for, on, to ...
+	bare   bool   // stands for a name even alone: "Congress"
+	prefix bool   // the name follows: "Exercise Steadfast Jaguar", "Lake Geneva"
 }
 
 func headOf(key string) *head { return heads[key] }
@@ -42,8 +42,8 @@ var headRows = []struct {
 		commissariat coalition consortium assembly parliament senate congress academy university college school faculty foundation
 		corporation bank society court tribunal chamber command corps army navy brigade battalion regiment division squadron fleet militia structure
 		police constabulary gendarmerie guard taskforce delegation consulate embassy mission presidency troika
-		cabinet caucus bundestag knesset duma mfa board panel branch directorate-general eurocorps quartet
-		administration network alliance platform forces service services force group team office party front movement brotherhood
+		cabinet caucus bundestag knesset duma board panel branch directorate-general eurocorps quartet
+		administration mfa mfat mod community network alliance platform forces service services force group team office party front movement brotherhood
 		company ltd inc llc plc corp gmbh industries airlines technologies partners press television radio newspaper
 		club church hospital trust laboratory laboratories treasury exchange registry observatory trades`},
 	{vocab.Event, "of for on against to with", false, `summit conference exercise war ceremony games olympics paralympics congresses
@@ -71,10 +71,10 @@ var weakHeads = set(`statement review meeting meetings session report order law 
 	team group service services office party front movement mission delegation board panel press trust company partners code concept
 	street road square park region district city coast sound station hall room library plant tower campaign order elections election
 	briefing briefings hearing anniversary challenge goals agenda framework strategy force forces grant grants amendment regulation guidelines
-	club church school exchange trades talks dialogue review programme program partnership initiative cabinet police army navy`)
+	club church school exchange trades talks dialogue review programme program partnership initiative cabinet police army navy community`)
 
 // bareHeads stand for a name alone when capitalised.
-var bareHeads = set(`congress senate bundestag knesset`)
+var bareHeads = set(`congress senate bundestag knesset treasury`)
 
 // prefixHeads begin names: "Exercise Steadfast Jaguar".
 var prefixHeads = map[string]vocab.EntityType{
@@ -108,10 +108,10 @@ var suffixes = set(`jr sr ii iii iv`)
 var ordinals = set(`first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth inaugural annual`)
 
 // leading are capitalised words that stand before a name but do not belong to it.
-var leading = set(`former new then acting outgoing incoming late newly dear today the national-day hosting joint announcing welcoming celebrating
+var leading = set(`former new then acting outgoing incoming late newly dear today the hosting announcing welcoming celebrating
 	attending visiting supporting launching honoring honouring marking commemorating joining participating remarks readout statement
 	government governments people state-visit president-elect greater-than yes no welcome congratulations issuance release invocation
-	visit visits meets welcomes hosts announces appointment designation travel travels participation calls call meeting-with`)
+	visit visits meets welcomes hosts announces appointment designation travel travels participation calls call`)
 
 var months = strings.Fields("january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec")
 
@@ -150,7 +150,10 @@ func year(key string) bool {
 }
 
 // ambiguousTitles are titles that also begin names of bodies: "General Assembly".
-var ambiguousTitles = set(`general chief major president private`)
+var ambiguousTitles = set(`general chief major president private senior executive special presidential`)
+
+// companies close names of firms.
+var companies = set(`inc ltd llc plc corp gmbh`)
 
 // plainShort are short names too general to mark.
 var plainShort = set(`allies allied ally`)
