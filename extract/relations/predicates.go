@@ -1,0 +1,280 @@
+package relations
+
+import (
+	"slices"
+	"strings"
+
+	"entente/extract"
+	"entente/text"
+	"entente/text/vocab"
+)
+
+// verbs reads the facts that verbs state.
+func (r *reader) verbs(s *sentence) {
+	for k, p := range s.phrases {
+		if p.kind != vp {
+			continue
+		}
+		for _, f := range byVerb[p.word] {
+			r.verb(s, k, f)
+		}
+	}
+}
+
+func (r *reader) verb(s *sentence, k int, f frame) {
+	p := s.phrases[k]
+	var subj, obj []int // phrases
+	passive := p.verb.passive || p.verb.form == participle
+	logical := func(sl slot) []int {
+		switch {
+		case sl == "S" && passive:
+			return s.prepositional(k, "by")
+		case sl == "S":
+			return s.subject(k)
+		case sl == "O" && passive:
+			return s.passiveSubject(k)
+		case sl == "O":
+			return s.object(k)
+		}
+		return s.prepositional(k, sl)
+	}
+	if p.word == "take" && !s.lightVerb(k, "place", "part") {
+		return
+	}
+	if p.word == "call" && f.object == "O" && len(s.prepositional(k, "on|upon|for")) > 0 {
+		return
+	}
+	subj, obj = logical(f.subject), logical(f.object)
+	loose := f.loose
+	subjects, objects := s.actors(subj, false), r.of(f.objects, s.actors(obj, loose))
+	if f.relation == vocab.MetWith && f.object != "O" && len(objects) == 0 {
+		objects = nil
+	}
+	if f.relation == vocab.Visited && f.object == "O" || f.relation == vocab.Visited {
+		objects = r.mostSpecific(s, obj, objects)
+	}
+	fct := r.tense(s, k, fact{Relation: extract.Relation{Type: f.relation, Confidence: f.rank, Rule: "verb:" + p.word, Trigger: s.span(p.first, p.last)}})
+	if f.relation == vocab.MetWith && len(objects) == 0 && !passive && len(subjects) == 2 && (p.word == "meet" || p.word == "speak" || p.word == "talk" || p.word == "discuss") && f.object != "O" {
+		r.add(s, fct, subjects[:1], subjects[1:])
+		return
+	}
+	r.add(s, fct, subjects, objects)
+}
+
+// lightVerb reports whether the verb's object is one of the nouns: "takes place".
+func (s *sentence) lightVerb(k int, nouns ...string) bool {
+	for j := k + 1; j < len(s.phrases) && j < k+3; j++ {
+		if s.phrases[j].kind == np {
+			return slices.Contains(nouns, s.phrases[j].word)
+		}
+	}
+	return false
+}
+
+// passiveSubject is the grammatical subject of a passive verb, or the noun that
+// a reduced relative clause follows: "the talks, hosted by A".
+func (s *sentence) passiveSubject(k int) []int {
+	if s.phrases[k].verb.form != participle {
+		return s.subject(k)
+	}
+	for j := k - 1; j >= 0; j-- {
+		switch s.phrases[j].kind {
+		case np:
+			if j > 1 && s.phrases[j-1].kind == prep && attaches[s.phrases[j-1].word] && s.phrases[j-2].kind == np && len(s.phrases[j].np.head) == 0 {
+				return []int{j - 2}
+			}
+			return s.antecedent(j)
+		case comma, other, date:
+			continue
+		}
+		break
+	}
+	// A fronted participle: "Co-organised by A, the conference was ..."
+	if k == 0 || s.phrases[k-1].kind != np {
+		for j := k + 1; j < len(s.phrases); j++ {
+			if s.phrases[j].kind == vp && s.phrases[j].verb.form == finite {
+				return s.subject(j)
+			}
+		}
+	}
+	return nil
+}
+
+// mostSpecific drops a country that only tells where a named place or body of
+// the same phrase lies: "to Berlin, Germany".
+func (r *reader) mostSpecific(s *sentence, phrases, es []int) []int {
+	within := map[int]bool{}
+	for _, p := range phrases {
+		if q := s.locatedIn(p); q >= 0 {
+			for _, e := range s.phrases[q].np.head {
+				within[e] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(es), func(e int) bool { return within[e] })
+}
+
+// nouns reads the facts that nouns state.
+func (r *reader) nouns(s *sentence) {
+	for i, p := range s.phrases {
+		if p.kind != np || p.word == "" {
+			continue
+		}
+		if t, ok := mutualNouns[p.word]; ok {
+			r.mutual(s, i, t)
+		}
+		for _, f := range byNoun[p.word] {
+			r.noun(s, i, f)
+		}
+	}
+}
+
+// mutual reads "cooperation between A and B" and "U.S.-Japan cooperation".
+func (r *reader) mutual(s *sentence, i int, t vocab.RelationType) {
+	p := s.phrases[i]
+	f := r.nominal(s, i, fact{Relation: extract.Relation{Type: t, Confidence: .8, Rule: "noun:" + p.word + " between", Trigger: s.span(p.first, p.last)}})
+	var es []int
+	if i+2 < len(s.phrases) && s.phrases[i+1].kind == prep && (s.phrases[i+1].word == "between" || s.phrases[i+1].word == "among") {
+		es = s.actors(s.group(i+2), true)
+	}
+	if t != vocab.MetWith && len(es) < 2 && len(p.np.pre) == 2 {
+		es = p.np.pre
+	}
+	for x := range es {
+		for y := x + 1; y < len(es) && len(es) <= 4; y++ {
+			r.add(s, f, es[x:x+1], es[y:y+1])
+		}
+	}
+}
+
+func (r *reader) noun(s *sentence, i int, f frame) {
+	p := s.phrases[i]
+	if len(p.np.pre) > 1 && f.relation == vocab.Attacked {
+		return
+	}
+	var objects []int
+	var last int
+	at := i + 1
+	for at+1 < len(s.phrases) { // the noun's own prepositional phrases
+		if s.phrases[at].kind == date || s.phrases[at].kind == other && i+1 == at {
+			at++
+			continue
+		}
+		if s.phrases[at].kind != prep || s.phrases[at+1].kind != np {
+			break
+		}
+		g := s.group(at + 1)
+		if f.object.has(s.phrases[at].word) {
+			objects = append(objects, r.of(f.objects, s.actors(g, f.loose))...)
+			objects = r.mostSpecificIf(f, s, g, objects)
+		}
+		last = g[len(g)-1]
+		at = last + 1
+	}
+	if len(objects) == 0 {
+		return
+	}
+	var subjects []int
+	switch {
+	case f.subject != "S":
+	case len(p.np.poss) > 0:
+		subjects = p.np.poss
+	case len(p.np.pre) > 0:
+		subjects = p.np.pre[:1]
+	}
+	if len(subjects) == 0 {
+		subjects = s.actors(s.prepositionalOf(i, "by", at), false)
+	}
+	if len(subjects) == 0 && f.object != "of" && !f.object.has("of") {
+		subjects = s.actors(s.prepositionalOf(i, "of", at), false)
+	}
+	tensed := fact{Relation: extract.Relation{Type: f.relation, Confidence: f.rank, Rule: "noun:" + p.word, Trigger: s.span(p.first, p.last)}}
+	if len(subjects) == 0 {
+		k := s.governingVerb(i)
+		if k < 0 {
+			return
+		}
+		subjects = s.actors(s.subject(k), false)
+		tensed = r.tense(s, k, tensed)
+	} else {
+		tensed = r.nominal(s, i, tensed)
+	}
+	r.add(s, tensed, subjects, objects)
+}
+
+func (r *reader) mostSpecificIf(f frame, s *sentence, g, es []int) []int {
+	if f.relation == vocab.Visited {
+		return r.mostSpecific(s, g, es)
+	}
+	return es
+}
+
+// prepositionalOf is the object of a preposition among the noun's own phrases [i, end).
+func (s *sentence) prepositionalOf(i int, preposition string, end int) []int {
+	for j := i + 1; j+1 < len(s.phrases) && j < end+1; j++ {
+		if s.phrases[j].kind == prep && s.phrases[j].word == preposition && s.phrases[j+1].kind == np {
+			return s.group(j + 1)
+		}
+	}
+	return nil
+}
+
+// governingVerb is the verb whose object, or whose prepositional phrase, holds
+// the noun phrase at i; -1 when there is none.
+func (s *sentence) governingVerb(i int) int {
+	for j := i - 1; j >= 0; j-- {
+		switch p := s.phrases[j]; p.kind {
+		case vp:
+			return j
+		case wh, sub, stop, quote:
+			return -1
+		}
+	}
+	// Fronted: "During her call with B, A thanked ..."
+	if i > 0 && s.phrases[i-1].kind == prep {
+		for j := i + 1; j < len(s.phrases); j++ {
+			if s.phrases[j].kind == vp && s.phrases[j].verb.form == finite {
+				return j
+			}
+		}
+	}
+	return -1
+}
+
+// offices turns roles into HOLDS_POSITION.
+func (r *reader) offices() {
+	a := r.a
+	for _, role := range a.Roles {
+		if role.Person < 0 || role.Body < 0 {
+			continue
+		}
+		x, y := a.Mentions[role.Person].Entity, a.Mentions[role.Body].Entity
+		at := a.Mentions[role.Person].Sentence
+		if x < 0 || y < 0 || at < 0 || !vocab.HoldsPosition.Allows(a.Entities[x].Type, a.Entities[y].Type) {
+			continue
+		}
+		m := role.Modality
+		if m == "" {
+			m = vocab.Asserted
+		}
+		r.facts = append(r.facts, fact{Relation: extract.Relation{Subject: x, Object: y, Type: vocab.HoldsPosition, Modality: m,
+			Title: role.Title, Confidence: .9, Rule: "role:" + role.Rule, AttributedTo: -1, Evidence: a.Sentences[at].Span, Trigger: role.Span}})
+	}
+}
+
+// travels reports whether the headline is about a journey.
+func travels(a *extract.Analysis) bool {
+	if len(a.Sentences) == 0 {
+		return false
+	}
+	head := strings.ToLower(a.Doc.Slice(a.Sentences[0].Span))
+	if a.Sentences[0].Role != text.Headline {
+		return false
+	}
+	for _, w := range []string{"travel", "visit", "trip", "tour", "journey"} {
+		if strings.Contains(head, w) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,194 @@
+package relations
+
+import (
+	"slices"
+	"strings"
+
+	"entente/extract"
+	"entente/text/vocab"
+)
+
+// locatedIn is the phrase that tells where the one at i lies ("Berlin,
+// Germany", "the city of X in Y"), or -1.
+func (s *sentence) locatedIn(i int) int {
+	if i+2 >= len(s.phrases) || len(s.phrases[i].np.head) == 0 || len(s.phrases[i+2].np.head) == 0 || s.phrases[i+2].kind != np {
+		return -1
+	}
+	from := s.a.Entities[s.phrases[i].np.head[len(s.phrases[i].np.head)-1]].Type
+	to := s.a.Entities[s.phrases[i+2].np.head[0]].Type
+	if from != vocab.Place && from != vocab.Facility || to != vocab.Country && to != vocab.Place {
+		return -1
+	}
+	switch mid := s.phrases[i+1]; {
+	case mid.kind == comma && len(s.phrases[i+2].np.pre) == 0 && s.phrases[i+2].np.bare:
+		// A country or region after a comma, unless the two are in one list.
+		if to == vocab.Place && from == vocab.Place && !s.closesApposition(i+2) {
+			return -1
+		}
+		return i + 2
+	case mid.kind == prep && (mid.word == "in" || mid.word == "of" || mid.word == "on") && (from == vocab.Facility || to == vocab.Country || mid.word == "in"):
+		return i + 2
+	}
+	return -1
+}
+
+// closesApposition reports whether the phrase at j ends an apposition: a comma,
+// a boundary or the sentence's end follows, and not a list's "and".
+func (s *sentence) closesApposition(j int) bool {
+	if j+1 >= len(s.phrases) {
+		return true
+	}
+	if s.phrases[j+1].kind == conj {
+		return false
+	}
+	if s.phrases[j+1].kind == comma && j+2 < len(s.phrases) && s.phrases[j+2].kind == np {
+		return false
+	}
+	return true
+}
+
+// names reads the facts that stand in names and their order: places in
+// countries, bodies of states, events in places.
+func (r *reader) names(s *sentence) {
+	for i, p := range s.phrases {
+		if p.kind != np {
+			continue
+		}
+		static := func(t vocab.RelationType, rule string, conf float64) fact {
+			return fact{Relation: extract.Relation{Type: t, Modality: vocab.Asserted, Confidence: conf, Rule: rule, Trigger: s.span(p.first, p.last)}}
+		}
+		if q := s.locatedIn(i); q >= 0 {
+			r.add(s, static(vocab.LocatedIn, "place, country", .9), p.np.head, s.phrases[q].np.head)
+		}
+		// NATO's SPS Programme, the United Arab Emirates' Ministry of Interior
+		for _, owner := range append(slices.Clone(p.np.poss), p.np.pre...) {
+			r.add(s, static(vocab.PartOf, "possessor", .85), r.of("OGED", p.np.head), []int{owner})
+		}
+		if i+2 < len(s.phrases) && s.phrases[i+1].kind == prep && s.phrases[i+1].word == "of" {
+			r.add(s, static(vocab.PartOf, "of", .75), r.of("OG", p.np.head), r.of("OC", s.phrases[i+2].np.head))
+		}
+		if i+2 < len(s.phrases) && s.phrases[i+1].kind == prep {
+			for _, at := range []string{"in", "at", "on"} {
+				if s.phrases[i+1].word == at {
+					f := static(vocab.HeldIn, "event in place", .8)
+					f.From, f.To = r.when(s, i)
+					if m, ok := r.dated(f.From); ok {
+						f.Modality = m
+					}
+					f.tenseless = true
+					r.add(s, f, r.of("E", p.np.head), r.of("LFC", s.phrases[i+2].np.head))
+				}
+			}
+		}
+		r.apposition(s, i)
+	}
+	r.namedAfter(s)
+}
+
+// partners and the like: predicate nouns in apposition or after "is".
+var classNouns = map[string]vocab.RelationType{
+	"partner": vocab.PartnerOf, "ally": vocab.PartnerOf, "member": vocab.MemberOf,
+}
+
+// apposition reads "Moldova, a NATO partner country", "A is a member of B".
+func (r *reader) apposition(s *sentence, i int) {
+	p := s.phrases[i]
+	t, word := vocab.RelationType(""), ""
+	for w := range strings.FieldsSeq(strings.Join(s.words[p.first:p.last], " ")) {
+		if c, ok := classNouns[singular(w)]; ok {
+			t, word = c, w
+		}
+	}
+	if t == "" || len(p.np.head) > 0 && p.word == "" {
+		return
+	}
+	whose := append(append(slices.Clone(p.np.poss), p.np.pre...), p.np.of...)
+	var who []int
+	switch {
+	case i >= 2 && s.phrases[i-1].kind == comma && s.phrases[i-2].kind == np:
+		who = s.phrases[i-2].np.head
+	case i >= 2 && s.phrases[i-1].kind == vp && s.phrases[i-1].word == "be":
+		who = s.actors(s.subject(i-1), false)
+	case i+1 < len(s.phrases) && s.phrases[i+1].kind == np:
+		who = s.actors(s.group(i+1), false)
+	case i+2 < len(s.phrases) && s.phrases[i+1].kind == comma && s.phrases[i+2].kind == np:
+		who = s.phrases[i+2].np.head
+	}
+	f := fact{Relation: extract.Relation{Type: t, Modality: vocab.Asserted, Confidence: .8, Rule: "class:" + singular(word), Trigger: s.span(p.first, p.last)}}
+	r.add(s, f, who, whose)
+}
+
+// namedAfter reads PART_OF off a body's own name: "Moldovan Armed Forces",
+// "NATO Military Committee", "U.S. Department of State".
+func (r *reader) namedAfter(s *sentence) {
+	sent := r.a.Sentences[s.index]
+	for _, m := range r.a.Mentions {
+		if m.Kind != extract.Name || m.Entity < 0 || m.Start < sent.Start || m.End > sent.End {
+			continue
+		}
+		if m.Type != vocab.Organization && m.Type != vocab.Programme {
+			continue
+		}
+		name := r.a.Doc.Slice(m.Span)
+		for e, owner := range r.a.Entities {
+			if e == m.Entity || owner.Type != vocab.Country && owner.Type != vocab.Organization || !vocab.PartOf.Allows(m.Type, owner.Type) {
+				continue
+			}
+			for _, alias := range append([]string{owner.Name}, owner.Aliases...) {
+				if len(alias) > 1 && len(alias) < len(name) && strings.HasPrefix(name, alias) && !isLetter(name[len(alias)]) && ownName(name[len(alias):]) {
+					f := fact{Relation: extract.Relation{Type: vocab.PartOf, Modality: vocab.Asserted, Confidence: .8, Rule: "own name", Trigger: m.Span}}
+					r.add(s, f, []int{m.Entity}, []int{e})
+					break
+				}
+			}
+		}
+	}
+}
+
+func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80 }
+
+// ownName reports whether what follows the owner in a name is the name of one
+// of its parts, and not of something between two owners ("U.S.-Japan").
+func ownName(rest string) bool {
+	rest = strings.TrimPrefix(strings.TrimPrefix(rest, "’s"), "'s")
+	return strings.HasPrefix(rest, " ") || strings.HasPrefix(rest, "\u00a0")
+}
+
+// lists reads participants and members off "Participating X entities: A, B and C".
+func (r *reader) lists(s *sentence) {
+	for i, p := range s.phrases {
+		if p.kind != stop || p.word != ":" || i == 0 || i+1 >= len(s.phrases) {
+			continue
+		}
+		lead := s.phrases[:i]
+		text := strings.Join(s.words[:p.first], " ")
+		var items []int
+		for _, j := range s.group(i + 1) {
+			items = append(items, s.phrases[j].np.head...)
+		}
+		var named []int
+		for _, q := range lead {
+			named = append(named, q.np.head...)
+			named = append(named, q.np.pre...)
+			named = append(named, q.np.poss...)
+			named = append(named, q.np.of...)
+		}
+		member := strings.Contains(text, "member")
+		part := strings.Contains(text, "particip") || strings.Contains(text, "attend") || strings.Contains(text, "delegat")
+		if !member && !part {
+			continue
+		}
+		f := fact{Relation: extract.Relation{Type: vocab.MemberOf, Modality: vocab.Asserted, Confidence: .9, Rule: "list", Trigger: s.span(0, p.first)}}
+		r.add(s, f, items, r.of("O", named))
+		f.Type = vocab.ParticipatedIn
+		events := r.of("E", named)
+		if len(events) == 0 && part {
+			if e, _ := mainEvent(r.a); e >= 0 {
+				events = []int{e}
+			}
+		}
+		if part {
+			r.add(s, f, items, events)
+		}
+	}
+}
