@@ -55,12 +55,18 @@ func (r *reading) appendBody(out []candidate, at int, h *head) []candidate {
 	last := r.rightOf(first, at, h, s)
 	if first == at && last == at+1 {
 		if h.bare {
-			out = append(out, candidate{first, last, h.typ, "", "bare head", 0.7, s.titled})
+			out = append(out, candidate{first, last, h.typ, "", "bare head", 0.7, s.titled && !s.shouted})
 		}
 		return out
 	}
 	c := candidate{first, last, h.typ, "", "head", 0.8, false}
 	c.weak = h.weak && (s.titled || first == at && h.typ != vocab.Organization)
+	if h.typ == vocab.Event && s.titled && (ordinalWord(r.words[first].key) || last > at+1 && first < at) {
+		c.weak = false
+	}
+	if first == at && r.is(at, "board") || r.is(last, "affairs") && r.named(last) {
+		return out // "Board of Directors", "International Organization Affairs"
+	}
 	c.typ = r.typeOf(c, at, h)
 	return append(out, c)
 }
@@ -214,6 +220,9 @@ func (r *reading) rightOf(first, at int, h *head, s *sentence) int {
 	} else if n := r.next(last); n == last && r.is(at, "embassy", "consulate", "university") && r.facts[n].known >= 0 {
 		last = r.known[r.facts[n].known].last
 	}
+	if last < s.last && suffixes[r.words[last].key] && r.words[last].shout && r.is(at, "war") {
+		last++ // "World War II"
+	}
 	if last+1 < s.last && r.words[last].s == "-" && r.words[last].glued && r.words[last+1].glued && r.words[last+1].shout && r.facts[last+1].known < 0 {
 		last += 2 // "Gulf Cooperation Council-POL"
 	}
@@ -248,6 +257,9 @@ func (r *reading) complement(first, at, i int, h *head, s *sentence, pieces int)
 	}
 	f := &r.facts[j]
 	if k := f.known; k >= 0 && r.known[k].first == j {
+		if n := r.known[k].last; join != "of" && n < s.last && r.words[n].kind == lower && !r.facts[n].function {
+			return 0 // "Geneva Group on UN reform"
+		}
 		if !r.joinsKnown(first, at, join, h, k, pieces) {
 			return 0
 		}
@@ -263,7 +275,15 @@ func (r *reading) complement(first, at, i int, h *head, s *sentence, pieces int)
 	if f.given && !f.common && f.known < 0 && join != "of" && join != "for" {
 		return 0
 	}
-	return r.phrase(j, s, 0)
+	end := r.phrase(j, s, 0)
+	if join == "of" && first < at && h.typ == vocab.Organization && r.is(i+1, "the") && end > j {
+		// "Steering Committee | of the Donor Platform", but "Office of the Commission"
+		if g := r.facts[end-1].head; g != nil && !g.weak && g.typ == vocab.Organization && (f.known < 0 || r.known[f.known].last == end) ||
+			f.known >= 0 && r.known[f.known].Entries[0].Type == vocab.Organization {
+			return 0
+		}
+	}
+	return end
 }
 
 // joinsKnown reports whether a connector may lead on to a thing that the

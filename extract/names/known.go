@@ -19,6 +19,22 @@ func (r *reading) lexical() []candidate {
 		}
 		e := r.choose(i)
 		c := candidate{k.first, k.last, e.Type, e.ID, "lexicon", 0.85, false}
+		if r.is(c.first, "the") && c.last-c.first > 1 {
+			c.first++
+		}
+		if c.last-c.first == 1 && k.Surface == lexicon.Acronym && !r.words[c.first].shout && r.facts[c.first].common {
+			continue // "Let" is no LET
+		}
+		if country := r.lex.Country(e.ISO3); e.Type == vocab.Organization && r.is(c.last-1, "government") && country != nil && c.last-c.first > 1 {
+			c.last--
+			c.typ, c.ref = vocab.Country, country.ID
+		} else if n := r.roleIn(c); n > 0 {
+			if es := r.lex.Lookup(r.text(c.first, n)); len(es) > 0 {
+				c.last, c.typ, c.ref = n, es[0].Type, es[0].ID
+			}
+		} else if buildings[r.words[c.last-1].key] && c.typ == vocab.Organization && r.placedAt(c.first) {
+			c.typ, c.rule = vocab.Facility, "building"
+		}
 		if k.Surface == lexicon.Capital && r.metonym(k) {
 			if country := r.lex.Country(e.ISO3); country != nil {
 				c.typ, c.ref, c.rule = vocab.Country, country.ID, "capital"
@@ -28,6 +44,31 @@ func (r *reading) lexical() []candidate {
 	}
 	return out
 }
+
+// roleIn is where the role begins in a known name that ends in one ("UN High
+// Commissioner for Human Rights"), or 0.
+func (r *reading) roleIn(c candidate) int {
+	if c.typ != vocab.Organization {
+		return 0
+	}
+	for i := c.first + 1; i < c.last; i++ {
+		if t := r.facts[i].title; t >= 0 && r.titles[t].first == i && r.titles[t].last-i > 1 && r.titles[t].Class == lexicon.Office && !r.titles[t].Plural && r.named(i-1) {
+			return i
+		}
+	}
+	return 0
+}
+
+// placedAt reports whether the name at word i is where something happens.
+func (r *reading) placedAt(i int) bool {
+	if r.is(i-1, "the") {
+		i--
+	}
+	return r.is(i-1, "at", "to", "inside", "outside", "in") && i-1 >= r.sentenceOf(i).first
+}
+
+// buildings end names of seats that stand for a body as well.
+var buildings = set(`house kremlin pentagon palace street capitol`)
 
 // choose picks the entry that a match stands for by what stands beside it:
 // "Clarkston, Georgia" names a place in the country of Clarkston.

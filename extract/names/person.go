@@ -17,10 +17,20 @@ func (r *reading) persons() []candidate {
 		if !r.named(i) || f.title >= 0 || r.goesOn(i) {
 			continue
 		}
+		if f.title < 0 && i+2 < len(r.words) && r.named(i+1) && r.facts[i+1].initial && r.named(i+2) && !f.common && f.known < 0 {
+			if last := r.personName(i); last-i > 2 {
+				out = append(out, candidate{i, last, vocab.Person, "", "initial", 0.75, false})
+			}
+			continue
+		}
 		if f.given && (!f.common || !r.opens(i)) && r.mayBegin(i) {
 			if last := r.personName(i); last-i > 1 && r.nameLike(i, last) {
 				out = append(out, candidate{i, last, vocab.Person, "", "given name", 0.75, false})
+				continue
 			}
+		}
+		if f.given && r.kin(i) {
+			out = append(out, candidate{i, r.personName(i), vocab.Person, "", "kin", 0.7, false})
 			continue
 		}
 		if last := r.apposition(i); last > 0 {
@@ -37,7 +47,13 @@ func (r *reading) mayBegin(i int) bool {
 	if k < 0 {
 		return true
 	}
-	return r.known[k].last == i+1 && i+1 < len(r.words) && r.named(i+1) && r.facts[i+1].known < 0 && (r.facts[i+1].family || r.facts[i+1].given)
+	if r.known[k].last != i+1 || i+1 >= len(r.words) || !r.named(i+1) || r.facts[i+1].known >= 0 || r.facts[i+1].head != nil {
+		return false
+	}
+	if r.known[k].Entries[0].Type == vocab.Place {
+		return !r.facts[i+1].common
+	}
+	return (r.facts[i+1].family || r.facts[i+1].given) && !(i > 0 && r.facts[i-1].function && r.words[i-1].sentence == r.words[i].sentence)
 }
 
 // goesOn reports whether word i is in the middle of a name of a person that a
@@ -62,7 +78,10 @@ func (r *reading) afterTitle(out []candidate, k int) []candidate {
 	if i < s.last && r.is(i, "-") && r.is(i+1, "elect", "designate") {
 		i += 2
 	}
-	if i >= s.last || r.facts[i].title >= 0 {
+	if i < s.last && r.words[i].kind == capital && (r.is(i, "i", "ii") || r.words[i].s == "III") {
+		i++ // "Foreign Minister II"
+	}
+	if i >= s.last || r.facts[i].title >= 0 || r.words[i-1].kind == possessive {
 		return out // the next title goes on
 	}
 	if r.named(i) {
@@ -223,7 +242,10 @@ func (r *reading) endsName(i, j int, s *sentence) bool {
 		return true
 	}
 	// "Ned Price": one ordinary word may be the family name.
-	return s.titled && r.next(j+1) > 0 || j != i+1 || !r.facts[i].given || r.facts[i].common || r.next(j+1) > 0
+	if r.next(j+1) > 0 || !r.facts[i].given || r.facts[i].common {
+		return true
+	}
+	return j != i+1 && (j != i+2 || r.facts[i+1].common || s.titled)
 }
 
 // suffix takes in ", Jr." after the name that ends at j.
@@ -289,4 +311,23 @@ func (r *reading) apposition(i int) int {
 		}
 	}
 	return 0
+}
+
+// kin reports whether the lone given name at i is one of the family or of the
+// speaker's: "his wife Leah", "her children Jacob and Sarah", "Jill and I".
+func (r *reading) kin(i int) bool {
+	s := r.sentenceOf(i)
+	if i+2 < s.last && r.is(i+1, "and") && r.words[i+2].s == "I" {
+		return true
+	}
+	for j := i - 1; j >= s.first && i-j < 8; j-- {
+		switch {
+		case kinship[r.words[j].key]:
+			return true
+		case r.is(j, ",", "and") || r.named(j) && r.facts[j].given:
+		default:
+			return false
+		}
+	}
+	return false
 }

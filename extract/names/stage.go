@@ -41,8 +41,12 @@ func (s *Stage) Apply(_ context.Context, a *extract.Analysis) error {
 		if a.Sentences[sent].Role == text.Boilerplate {
 			continue
 		}
+		span := text.Span{Start: r.words[c.first].Start, End: r.words[c.last-1].End}
+		if c.last == r.sentences[sent].last && companies[r.words[c.last-1].key] && r.s[span.End-1] == '.' {
+			span.End-- // the full stop ends the sentence
+		}
 		a.Mentions = append(a.Mentions, extract.Mention{
-			Span:     text.Span{Start: r.words[c.first].Start, End: r.words[c.last-1].End},
+			Span:     span,
 			Kind:     extract.Name,
 			Type:     c.typ,
 			Ref:      c.ref,

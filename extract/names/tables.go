@@ -46,7 +46,7 @@ var headRows = []struct {
 		administration mfa mfat mod community network alliance platform forces service services force group team office party front movement brotherhood
 		company ltd inc llc plc corp gmbh industries airlines technologies partners press television radio newspaper
 		club church hospital trust laboratory laboratories treasury exchange registry observatory trades`},
-	{vocab.Event, "of for on against to with", false, `summit conference exercise war ceremony games olympics paralympics congresses
+	{vocab.Event, "of for on against to", false, `summit conference exercise war ceremony games olympics paralympics congresses
 		dialogue talks roundtable colloquium symposium seminar workshop expo fair festival championship championships marathon
 		ministerial chogm jubilee session meeting meetings forum week day month year cup biennale
 		briefing briefings bombings consultations anniversary election elections referendum convening webinar hackathon hearing`},
@@ -111,7 +111,8 @@ var ordinals = set(`first second third fourth fifth sixth seventh eighth ninth t
 var leading = set(`former new then acting outgoing incoming late newly dear today the hosting announcing welcoming celebrating
 	attending visiting supporting launching honoring honouring marking commemorating joining participating remarks readout statement
 	government governments people state-visit president-elect greater-than yes no welcome congratulations issuance release invocation
-	visit visits meets welcomes hosts announces appointment designation travel travels participation calls call`)
+	visit visits meets welcomes hosts announces appointment designation travel travels participation calls call host co joins signs urges
+	condemns concludes launches holds marks designates imposes supports prevents prevent observes delivers attends`)
 
 var months = strings.Fields("january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec")
 
@@ -157,3 +158,7 @@ var companies = set(`inc ltd llc plc corp gmbh`)
 
 // plainShort are short names too general to mark.
 var plainShort = set(`allies allied ally`)
+
+// kinship are the words before the names of relatives.
+var kinship = set(`wife husband spouse son sons daughter daughters child children brother brothers sister sisters mother father parents
+	stepchildren stepson stepdaughter grandchildren grandson granddaughter`)
