@@ -1,0 +1,159 @@
+package resolve
+
+import (
+	"cmp"
+	"strings"
+
+	"entente/extract"
+	"entente/text"
+	"entente/text/vocab"
+)
+
+// namer gives the entities of one release their ids.
+type namer struct {
+	*Resolver
+	a       *extract.Analysis
+	release string
+	ids     []string // "" is not made yet
+	making  []bool   // guards against circles: A is part of B, B of A
+	home    string   // what the publisher belongs to; see publisher
+}
+
+func (r *Resolver) newNamer(a *extract.Analysis, release string) *namer {
+	n := &namer{Resolver: r, a: a, release: release, ids: make([]string, len(a.Entities)), making: make([]bool, len(a.Entities))}
+	n.home = n.publisher()
+	return n
+}
+
+// id is the graph id of entity i: the lexicon's, or its type and name. A name
+// too weak to stand alone is told apart by what it belongs to:
+// "organization/are-ministry-of-interior", "person/stock@interpol".
+func (n *namer) id(i int) string {
+	if n.ids[i] != "" {
+		return n.ids[i]
+	}
+	e := &n.a.Entities[i]
+	if e.Ref != "" {
+		n.ids[i] = e.Ref
+		return e.Ref
+	}
+	prefix := strings.ToLower(string(e.Type)) + "/"
+	n.making[i] = true
+	switch {
+	case e.Type == vocab.Person && isSurname(e.Name):
+		n.ids[i] = prefix + personSlug(e.Name) + "@" + n.scope(i, n.home, vocab.HoldsPosition, vocab.MemberOf)
+	case e.Type == vocab.Person:
+		n.ids[i] = prefix + personSlug(e.Name)
+	case e.Type == vocab.Country:
+		n.ids[i] = prefix + slug(e.Name)
+	default:
+		n.ids[i] = prefix + n.thing(i, e)
+	}
+	n.making[i] = false
+	return n.ids[i]
+}
+
+// thing is the slug of an organisation, place, event and so on.
+func (n *namer) thing(i int, e *extract.Entity) string {
+	if iso3, rest := n.national(e.Name); iso3 != "" {
+		return iso3 + "-" + slug(rest)
+	}
+	if !isGeneric(e.Name) {
+		return slug(e.Name)
+	}
+	home := n.home
+	switch e.Type {
+	case vocab.Event, vocab.Programme, vocab.Document:
+		home = n.release[len("release/"):][:8] // each release may mean another summit
+	}
+	return n.scope(i, home, vocab.PartOf, vocab.LocatedIn, vocab.HeadquarteredIn) + "-" + slug(e.Name)
+}
+
+// scope is the slug of what entity i belongs to by one of the relations, or home.
+func (n *namer) scope(i int, home string, types ...vocab.RelationType) string {
+	for _, t := range types {
+		best := -1
+		for j := range n.a.Relations {
+			r := &n.a.Relations[j]
+			if r.Subject != i || r.Type != t || r.Modality != vocab.Asserted || n.making[r.Object] {
+				continue
+			}
+			if best < 0 || r.Confidence > n.a.Relations[best].Confidence {
+				best = j
+			}
+		}
+		if best >= 0 {
+			return tail(n.id(n.a.Relations[best].Object))
+		}
+	}
+	return home
+}
+
+// tail is an id without its type and scope.
+func tail(id string) string {
+	_, s, _ := strings.Cut(id, "/")
+	s, _, _ = strings.Cut(s, "@")
+	return s
+}
+
+// publisher is what a publisher's own bodies and people belong to: its country,
+// else itself, else the release.
+func (n *namer) publisher() string {
+	name, _, _ := strings.Cut(n.a.Doc.Publisher, " (")
+	if known := n.lex.Lookup(name); len(known) > 0 {
+		return cmp.Or(strings.ToLower(known[0].ISO3), tail(known[0].ID))
+	}
+	if iso3, _ := n.national(name); iso3 != "" {
+		return iso3
+	}
+	if strings.TrimSpace(name) == "" {
+		return n.release[len("release/"):][:8]
+	}
+	return slug(name)
+}
+
+// national splits the name of a state's body into the state's ISO code in lower
+// case and the rest: "Moldovan Armed Forces", "Ministry of Justice of Latvia".
+// The code is empty when the name has no such form.
+func (n *namer) national(name string) (iso3, rest string) {
+	found := n.lex.Find(name)
+	if len(found) == 0 {
+		return "", ""
+	}
+	country := func(m int) string {
+		if e := found[m].Entries[0]; e.Type == vocab.Country {
+			return strings.ToLower(e.ISO3)
+		}
+		return ""
+	}
+	if m := found[0]; m.Start == 0 {
+		rest = strings.TrimLeft(name[m.End:], " ’'s")
+		if rest != "" && isGeneric(rest) {
+			return country(0), rest
+		}
+	}
+	last := len(found) - 1
+	if m := found[last]; m.End == len(name) {
+		head := strings.TrimSuffix(strings.TrimSpace(name[:m.Start]), " the")
+		if rest, ok := strings.CutSuffix(head, " of"); ok && isGeneric(rest) {
+			return country(last), rest
+		}
+	}
+	return "", ""
+}
+
+// country is the ISO code of the state that entity i is, or is a body of.
+func (n *namer) country(i int) string {
+	id := n.id(i)
+	if e := n.lex.Entry(id); e != nil {
+		return e.ISO3
+	}
+	if n.a.Entities[i].Type == vocab.Organization {
+		if code, _, ok := strings.Cut(tail(id), "-"); ok && len(code) == 3 && text.Slug(n.a.Entities[i].Name) != tail(id) {
+			if e := n.lex.Country(code); e != nil {
+				return e.ISO3
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,114 @@
+// Package resolve turns what one release says into records of the graph, and
+// finds entities of different releases that are one.
+//
+// An entity's id is made from the release alone, so a release gives the same
+// records whatever the graph holds already. What only the whole graph can tell
+// is left to Merges.
+package resolve
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strconv"
+	"strings"
+
+	"entente/extract"
+	"entente/extract/lexicon"
+	"entente/graph"
+	"entente/text"
+)
+
+// Resolver makes graph records from analyses. Goroutines may share it.
+type Resolver struct{ lex *lexicon.Lexicon }
+
+// New returns a Resolver; the error is the lexicon's.
+func New() (*Resolver, error) {
+	lex, err := lexicon.Load()
+	if err != nil {
+		return nil, err
+	}
+	return &Resolver{lex}, nil
+}
+
+// ReleaseID is the id of the release that a document holds.
+func ReleaseID(d *text.Document) string { return "release/" + hash(d.Text()) }
+
+// hash is the first 16 hex digits of the SHA-256 of the parts.
+func hash(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	return hex.EncodeToString(sum[:8])
+}
+
+// Batch is what the graph keeps of one release.
+func (r *Resolver) Batch(a *extract.Analysis) graph.Batch {
+	d := a.Doc
+	release := graph.Release{
+		ID: ReleaseID(d), Title: d.Title, URL: d.URL, Publisher: d.Publisher,
+		Published: d.Published.ISO, Basis: string(d.Published.Basis), Text: d.Text(),
+	}
+	b := graph.Batch{Releases: []graph.Release{release}}
+	n := r.newNamer(a, release.ID)
+	at := map[string]int{} // entity id to its index in the batch
+	for i, e := range a.Entities {
+		id := n.id(i)
+		j, again := at[id]
+		if !again {
+			j = len(b.Entities)
+			at[id] = j
+			b.Entities = append(b.Entities, r.entity(id, e, n.country(i)))
+			b.Mentioned = append(b.Mentioned, graph.Mentioned{Entity: id, Release: release.ID})
+		}
+		b.Entities[j].Aliases = aliases(b.Entities[j], e)
+		b.Mentioned[j].Count += max(1, len(e.Mentions))
+	}
+	claims := map[string]bool{}
+	for i := range a.Relations {
+		c, ok := n.claim(&a.Relations[i])
+		if ok && !claims[c.ID] {
+			claims[c.ID] = true
+			b.Claims = append(b.Claims, c)
+		}
+	}
+	return b
+}
+
+// entity is the graph's record of an entity, before its aliases.
+func (r *Resolver) entity(id string, e extract.Entity, iso3 string) graph.Entity {
+	g := graph.Entity{ID: id, Type: e.Type, Name: e.Name, Acronym: e.Acronym, ISO3: iso3}
+	if known := r.lex.Entry(id); known != nil {
+		g.Type, g.Name, g.Kind = known.Type, known.Name, known.Kind
+		if known.Acronym != "" {
+			g.Acronym = known.Acronym
+		}
+	}
+	return g
+}
+
+// aliases are those that g has and those that e brings, sorted, without g's name.
+func aliases(g graph.Entity, e extract.Entity) []string {
+	all := slices.Concat(g.Aliases, e.Aliases, []string{e.Name})
+	slices.Sort(all)
+	return slices.DeleteFunc(slices.Compact(all), func(s string) bool { return s == g.Name || s == "" })
+}
+
+// claim is the graph's record of a relation. It is not one when both ends are
+// the same entity.
+func (n *namer) claim(r *extract.Relation) (graph.Claim, bool) {
+	c := graph.Claim{
+		Type: r.Type, Subject: n.id(r.Subject), Object: n.id(r.Object), Modality: r.Modality,
+		From: r.From, To: r.To, Title: r.Title, Place: r.Place,
+		Release: n.release, Quote: n.a.Doc.Slice(r.Evidence), Start: r.Evidence.Start, End: r.Evidence.End,
+		Confidence: r.Confidence, Rule: r.Rule,
+	}
+	if r.AttributedTo >= 0 {
+		c.AttributedTo = n.id(r.AttributedTo)
+	}
+	low, high := c.Subject, c.Object
+	if c.Type.Symmetric() && high < low {
+		low, high = high, low
+	}
+	c.ID = "claim/" + hash(string(c.Type), low, high, string(c.Modality), c.From, c.To, c.Title, c.Release,
+		strconv.Itoa(c.Start), strconv.Itoa(c.End))
+	return c, c.Subject != c.Object
+}
