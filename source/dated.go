@@ -32,9 +32,11 @@ func ownDate(d *text.Document, today string) told {
 		if e.Start < lead && day <= today && inDateline(s, e.Span) {
 			return told{day: day, basis: text.FromDateline}
 		}
+		sentence := strings.ToLower(sentenceAround(s, e.Span))
 		switch {
-		case day > today || isPlanned(s, e.Span):
-			if coming.day == "" {
+		case expiry.MatchString(sentence): // an end of term is years away
+		case day > today || isPlanned(sentence):
+			if coming.day == "" || day < coming.day {
 				coming = told{day, text.FromBody, true}
 			}
 		case day > past.day:
@@ -99,27 +101,40 @@ var (
 	dash          = regexp.MustCompile(`^[,.;)\]]*\s*(\([^)]{0,40}\)\s*)?(–|—|―|--|- |-$)`)
 )
 
-// isPlanned reports whether the sentence around a date tells of something to come.
-func isPlanned(s string, date text.Span) bool {
-	start := max(strings.LastIndexByte(s[:date.Start], '\n'), strings.LastIndex(s[:date.Start], ". "), date.Start-300, 0)
-	end := date.End
+// sentenceAround is the sentence in which a date stands, or what is near of it.
+func sentenceAround(s string, date text.Span) string {
+	const reach = 300
+	start, end := max(0, date.Start-reach), min(len(s), date.End+reach)
 	for _, stop := range []string{"\n", ". "} {
-		if i := strings.Index(s[date.End:min(len(s), date.End+300)], stop); i >= 0 && (end == date.End || date.End+i < end) {
+		if i := strings.LastIndex(s[start:date.Start], stop); i >= 0 {
+			start += i
+		}
+		if i := strings.Index(s[date.End:end], stop); i >= 0 {
 			end = date.End + i
 		}
 	}
-	if end == date.End {
-		end = min(len(s), date.End+300)
-	}
-	sentence := s[start:end]
-	m := coming.FindStringIndex(sentence)
-	if m == nil {
-		return false
-	}
-	return !happened.MatchString(sentence)
+	return s[start:end]
+}
+
+// isPlanned reports whether a sentence, in lower case, tells of something to come.
+func isPlanned(sentence string) bool {
+	return toCome.MatchString(sentence) && !happened(sentence)
 }
 
 var (
-	coming   = regexp.MustCompile(`(?i)\b(will|shall|(is|are) (due|expected|scheduled|set|planned|invited)? ?to|to be (held|published|launched)|takes? place|scheduled|upcoming|forthcoming|no later than|deadline|until|by)\b`)
-	happened = regexp.MustCompile(`(?i)\b(was|were|met|held|took|spoke|has|have|had|said|today|visited|welcomed|hosted|received|adopted|signed|participated|attended|discussed|concluded|announced|agreed|gathered|convened)\b`)
+	expiry = regexp.MustCompile(`\b(expir(es|ing|y)|with effect from|effective)\b`)
+	toCome = regexp.MustCompile(`\b(will|shall|looks? forward|looking forward|(is|are) (due |expected |scheduled |set |planned |invited )?to|to be (held|published|launched)|takes? place|scheduled|upcoming|forthcoming|no later than|deadline|until|by)\b`)
+	past   = regexp.MustCompile(`\b(was|were|met|held|took|spoke|has|have|had|said|today|[a-z]{2,}ed)\b`)
+	// These end as a past tense does and are none, or look ahead.
+	notPast = regexp.MustCompile(`^(united|scheduled|planned|expected|invited|pleased|delighted|honou?red|proposed|need|indeed|limited|named|based|led|organi[sz]ed|entitled|themed|red|bed)$`)
 )
+
+// happened reports whether a sentence, in lower case, has a verb in the past.
+func happened(sentence string) bool {
+	for _, w := range past.FindAllString(sentence, -1) {
+		if !notPast.MatchString(w) {
+			return true
+		}
+	}
+	return false
+}

@@ -38,17 +38,17 @@ func (o Options) jsonl(in input) sequence {
 		r := bufio.NewReaderSize(transform.NewReader(in.r, unicode.BOMOverride(encoding.Nop.NewDecoder())), 64<<10)
 		good, bad := 0, 0
 		for n := 1; ; n++ {
-			l, length, err := readLine(r, limit)
-			if err != nil && err != io.EOF {
+			l, length, err := readLine(r, limit, o.MaxFile)
+			if err != nil && err != io.EOF && err != bufio.ErrBufferFull {
 				yield(nil, readError(in, err))
 				return
 			}
-			last := err == io.EOF
+			last := err == io.EOF || int64(length) > o.MaxFile
 			name := fmt.Sprintf("%s:%d", in.name, n)
 			var d *text.Document
 			var e *Error
 			switch {
-			case length > limit:
+			case length > limit, int64(length) > o.MaxFile:
 				e = o.tooLong(name, length)
 			case len(bytes.TrimSpace(l)) == 0:
 				if last {
@@ -121,9 +121,10 @@ func (o Options) record(name string, l []byte) (*text.Document, *Error) {
 	return d, nil
 }
 
-// readLine reads one line and returns it with its length. Of a line over the
-// limit nothing is kept. The error is io.EOF with the last line.
-func readLine(r *bufio.Reader, limit int) ([]byte, int, error) {
+// readLine reads one line and returns it with its length. Of a line over limit
+// nothing is kept, and one over most is not read to its end. The error is
+// io.EOF with the last line.
+func readLine(r *bufio.Reader, limit int, most int64) ([]byte, int, error) {
 	var l []byte
 	length := 0
 	for {
@@ -133,7 +134,7 @@ func readLine(r *bufio.Reader, limit int) ([]byte, int, error) {
 		} else {
 			l = nil
 		}
-		if err != bufio.ErrBufferFull {
+		if err != bufio.ErrBufferFull || int64(length) > most {
 			return l, length, err
 		}
 	}

@@ -80,9 +80,9 @@ func (p pending) mark() (mark, bool) {
 	}
 	iso := p.d.Published.ISO
 	switch {
-	case p.d.Published.Basis == text.FromNeighbours:
+	case p.own.bound, p.d.Published.Basis == text.FromNeighbours:
 		return mark{}, false
-	case iso == "" && !p.own.bound:
+	case iso == "":
 		iso = p.own.day
 	}
 	day, err := time.Parse(time.DateOnly, iso)
@@ -110,28 +110,32 @@ func (p *pending) settle(before []mark, after []pending) {
 	}
 }
 
-// neighbour is the day of the nearest dated release, if the next nearest does
-// not contradict it.
+// neighbour is the day of the nearest dated release, if the nearest on the
+// other side does not contradict it, or the next one where all are on one side.
 func (p *pending) neighbour(before []mark, after []pending) (time.Time, bool) {
-	var near []mark
+	var left, right []mark // the nearest first
 	for _, m := range slices.Backward(before) {
 		if p.pos-m.pos <= window {
-			near = append(near, m)
+			left = append(left, m)
 		}
 	}
 	for _, q := range after {
 		if m, ok := q.mark(); ok {
-			near = append(near, m)
+			right = append(right, m)
 		}
 	}
-	slices.SortStableFunc(near, func(a, b mark) int { return distance(a.pos, p.pos) - distance(b.pos, p.pos) })
+	var near, check mark
 	switch {
-	case len(near) == 0:
+	case len(left) == 0 && len(right) == 0:
 		return time.Time{}, false
-	case len(near) > 1 && near[0].day.Sub(near[1].day).Abs() > month:
-		return time.Time{}, false
+	case len(left) == 0:
+		near, check = right[0], right[min(1, len(right)-1)]
+	case len(right) == 0:
+		near, check = left[0], left[min(1, len(left)-1)]
+	case right[0].pos-p.pos < p.pos-left[0].pos:
+		near, check = right[0], left[0]
+	default:
+		near, check = left[0], right[0]
 	}
-	return near[0].day, true
+	return near.day, near.day.Sub(check.day).Abs() <= month
 }
-
-func distance(a, b int) int { return max(a-b, b-a) }

@@ -132,6 +132,8 @@ func (o Options) read(ctx context.Context, in input) sequence {
 		releases = o.feed(in, s)
 	case formHTML:
 		releases = o.page(in, s)
+	case formMarkdown:
+		releases = o.markdown(in, s)
 	default:
 		releases = o.text(in, s)
 	}
