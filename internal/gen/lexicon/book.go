@@ -24,6 +24,7 @@ type book struct {
 	alpha3  map[string]string
 	country map[string]string // ISO 3166 alpha-3, upper case -> usual name
 	adj     map[string]string // alpha-3 -> adjective
+	lost    []string          // parents that no entry has
 }
 
 func newBook(w *words) *book {

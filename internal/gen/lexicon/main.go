@@ -41,6 +41,9 @@ func run(data, out string) error {
 			return err
 		}
 	}
+	if len(b.lost) > 0 {
+		return fmt.Errorf("parents that stand in no list before their use: %s", strings.Join(b.lost, ", "))
+	}
 	if err := os.WriteFile(filepath.Join(out, "names.tsv"), b.bytes(), 0o644); err != nil {
 		return err
 	}

@@ -23,26 +23,39 @@ func organizations(_ string, b *book) error {
 // organization makes the entry of one row: acronym, name, kind, parent, forms.
 func organization(r []string, b *book) *entry {
 	e := &entry{name: r[1], acronym: r[0], kind: r[2]}
+	e.parent, e.iso3 = parent(r[3], b)
+	e.forms = append(e.forms, e.name)
+	department := e.kind == "ministry" && e.iso3 == "USA" && strings.HasPrefix(e.name, "Department of ")
+	if department {
+		e.name = "US " + e.name // the bare name may be another country's
+	}
 	slug := text.Slug(e.acronym)
 	if slug == "" || b.byID["organization/"+slug] != nil {
 		slug = text.Slug(e.name)
 	}
 	e.id = "organization/" + slug
-	e.parent, e.iso3 = parent(r[3], b)
-	e.forms = append(e.forms, e.name)
 	if e.acronym != "" {
 		e.forms = append(e.forms, "@"+e.acronym)
 	}
 	e.forms = append(e.forms, forms(r[4])...)
 	var more []string
 	for _, f := range e.forms {
-		if f != "" && !strings.ContainsRune("@~*^!-", rune(f[0])) {
+		if f == "" || strings.ContainsRune("@~*^!-", rune(f[0])) || strings.HasSuffix(f, "?") {
+			continue
+		}
+		if e.kind != "ministry" { // Defense is American and Defence is not
 			more = append(more, spellings(f)...)
+		}
+		if owner := owners[e.iso3]; strings.HasPrefix(e.parent, "country/") && owner != nil && !strings.HasPrefix(f, owner[0]) && !strings.HasPrefix(f, owner[1]) {
+			more = append(more, owner[0]+f, owner[1]+f)
 		}
 	}
 	e.forms = append(e.forms, more...)
 	return e
 }
+
+// owners are the words that go before the names of a country's own bodies.
+var owners = map[string][]string{"USA": {"US ", "United States "}, "GBR": {"UK ", "British "}}
 
 // parent reads a parent: a full id, the slug of an organisation, or an ISO 3166
 // alpha-3 code in capitals, which is the country too.
@@ -57,10 +70,12 @@ func parent(s string, b *book) (id, iso3 string) {
 	default:
 		id = "organization/" + s
 	}
-	if p := b.byID[id]; p != nil {
-		iso3 = p.iso3
+	p := b.byID[id]
+	if p == nil {
+		b.lost = append(b.lost, id)
+		return "", ""
 	}
-	return id, iso3
+	return id, p.iso3
 }
 
 var (

@@ -26,5 +26,28 @@ func places(_ string, b *book) error {
 	return nil
 }
 
-func others(string, *book) error { return nil }
-func cities(string, *book) error { return nil }
+// others adds buildings, events, programmes and documents.
+func others(_ string, b *book) error {
+	rows, err := list("others.tsv", 6)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		e := &entry{id: r[0] + "/" + text.Slug(r[1]), name: r[1], acronym: r[2], kind: r[3]}
+		e.parent, e.iso3 = parent(r[4], b)
+		e.forms = append(e.forms, e.name)
+		if e.acronym != "" {
+			e.forms = append(e.forms, "@"+e.acronym)
+		}
+		for _, f := range append([]string{e.name}, forms(r[5])...) {
+			e.forms = append(e.forms, f)
+			if !strings.ContainsRune("@~*^!-", rune(f[0])) {
+				e.forms = append(e.forms, spellings(f)...)
+			}
+		}
+		if err := b.add(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
