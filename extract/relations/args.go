@@ -11,10 +11,12 @@ func (s *sentence) group(i int) []int {
 	}
 	out := []int{i}
 	at := i + 1
+	inner := -1       // the phrase that an "of" or "from" ties to the last member
 	var pending []int // after commas only: a list if a conjunction follows, else an apposition
 	for at < len(s.phrases) {
 		j := at
 		for j+1 < len(s.phrases) && s.phrases[j].kind == prep && attaches[s.phrases[j].word] && s.phrases[j+1].kind == np { // "of X", "from Y"
+			inner = j + 1
 			j += 2
 		}
 		if j < len(s.phrases) && s.phrases[j].kind == date {
@@ -44,6 +46,10 @@ func (s *sentence) group(i int) []int {
 		if s.clauseAfter(j) && !sawList { // "…, and Russia attacked": a new clause
 			break
 		}
+		if inner >= 0 && s.akin(j, inner) && !s.akin(j, out[len(out)-1]) { // "officials from A, B and C": C is no official
+			at = j + 1
+			continue
+		}
 		switch {
 		case sawConj || sawList:
 			out = append(append(out, pending...), j)
@@ -58,6 +64,15 @@ func (s *sentence) group(i int) []int {
 		out = append(out, pending...)
 	}
 	return out
+}
+
+// akin reports whether two noun phrases name things of one type, or both name none.
+func (s *sentence) akin(i, j int) bool {
+	x, y := s.phrases[i].np.head, s.phrases[j].np.head
+	if len(x) == 0 || len(y) == 0 {
+		return len(x) == len(y)
+	}
+	return s.a.Entities[x[0]].Type == s.a.Entities[y[0]].Type
 }
 
 // attaches are the prepositions that tie a phrase to the noun before it.
@@ -88,7 +103,7 @@ func (s *sentence) clauseAfter(j int) bool {
 // before it, and i itself.
 func (s *sentence) before(i int) []int {
 	for start := max(0, i-24); start < i; start++ {
-		if s.phrases[start].kind != np || start > 0 && (s.phrases[start-1].kind == vp || s.phrases[start-1].kind == prep && !fronted(s, start)) {
+		if s.phrases[start].kind != np || start > 0 && (s.phrases[start-1].kind == vp || s.phrases[start-1].kind == prep) {
 			continue
 		}
 		if start > 0 && s.phrases[start-1].kind == np {
@@ -100,8 +115,6 @@ func (s *sentence) before(i int) []int {
 	}
 	return []int{i}
 }
-
-func fronted(*sentence, int) bool { return false }
 
 // subject returns the noun phrases that are the subject of the verb at k, nil
 // when none is found.

@@ -66,11 +66,13 @@ const (
 
 // sentence is the shallow parse of one sentence.
 type sentence struct {
-	a       *extract.Analysis
-	index   int
-	tokens  []text.Token
-	words   []string // lower case
-	phrases []phrase
+	a         *extract.Analysis
+	index     int
+	tokens    []text.Token
+	words     []string // lower case
+	phrases   []phrase
+	nationals map[int]bool // see reader
+	regions   map[int]bool
 }
 
 // unit is a run of tokens that stands for entities.
@@ -269,7 +271,7 @@ func (s *sentence) nounPhrase(i int, units map[int]unit, inside map[int][]int, d
 			return ""
 		}
 		switch {
-		case w == "'s" || w == "'" && (named || isNoun(s.prevTag(j))) && (isNoun(next(1)) || strings.HasPrefix(next(1), "JJ")):
+		case w == "'s" || w == "'" && (named || isNoun(s.prevTag(j))) && j > i && s.tokens[j-1].End == s.tokens[j].Start && possesses(next(1)):
 			if j == i {
 				return p, false
 			}
@@ -303,7 +305,7 @@ func (s *sentence) nounPhrase(i int, units map[int]unit, inside map[int][]int, d
 			if p.word == "" {
 				named = false
 			}
-		case (tag == "VBN" || tag == "VBG") && j > i && (isNoun(next(1)) || strings.HasPrefix(next(1), "JJ")) && !named && !isNoun(s.prevTag(j)):
+		case (tag == "VBN" || tag == "VBG") && j > i && (isNoun(next(1)) || strings.HasPrefix(next(1), "JJ")) && (!named && !isNoun(s.prevTag(j)) || s.words[j-1] == "'" || s.words[j-1] == "'s"):
 		case tag == "RB" && strings.HasPrefix(next(1), "JJ") && !named:
 		case (tag == "CC" || w == ",") && strings.HasPrefix(s.prevTag(j), "JJ") && j > i && strings.HasPrefix(next(1), "JJ") && units[j+1].last == 0:
 		default:
@@ -329,6 +331,12 @@ func (s *sentence) prevTag(j int) string {
 		return ""
 	}
 	return s.tokens[j-1].Tag
+}
+
+// possesses reports whether a word of this tag can follow a bare apostrophe that
+// marks a possessor: "the allies’ enduring support".
+func possesses(tag string) bool {
+	return isNoun(tag) || strings.HasPrefix(tag, "JJ") || tag == "VBG" || tag == "VBN" || tag == "CD" || tag == "RB"
 }
 
 // attachOf gives each noun phrase the entities of the "of" phrase after it.

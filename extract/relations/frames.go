@@ -66,7 +66,7 @@ var verbFrames = []frame{
 	{vocab.Sanctioned, "impose", "S", "on|against", "", false, .85},
 	{vocab.Signed, "sign adopt ratify conclude co-sign initial", "S", "O", "D", false, .9},
 	{vocab.ContributesTo, "contribute", "S", "to", "", false, .9},
-	{vocab.ContributesTo, "donate send provide deploy give deliver", "S", "to|for", "OC", false, .8},
+	{vocab.ContributesTo, "donate send provide deploy give deliver allocate", "S", "to|for", "OC", false, .8},
 	{vocab.HeadquarteredIn, "headquarter base", "O", "in|at", "LFC", false, .95},
 	{vocab.Succeeded, "succeed replace", "S", "O", "P", false, .9},
 }
@@ -75,8 +75,9 @@ var verbFrames = []frame{
 // or body before the noun, "of", "by", or else the subject of the verb that
 // governs the noun ("held talks with").
 var nounFrames = []frame{
-	{vocab.MetWith, "meeting call conversation talk discussion consultation lunch dinner breakfast audience encounter teleconference videoconference engagement videocall exchange", "S", "with|to", "POC", false, .9},
-	{vocab.Visited, "visit trip travel tour journey mission stop return", "S", "to|in", "LCF", false, .85},
+	{vocab.MetWith, "meeting call conversation talk discussion lunch dinner breakfast audience encounter teleconference videoconference videocall", "S", "with|to", "POC", false, .9},
+	{vocab.MetWith, "consultation engagement exchange", "S", "with", "P", false, .8},
+	{vocab.Visited, "visit trip travel tour journey stop", "S", "to|in", "LCF", false, .85},
 	{vocab.Supports, "support solidarity commitment backing assistance endorsement", "S", "for|to|with", "", true, .8},
 	{vocab.CooperatesWith, "cooperation co-operation coordination collaboration partnership alliance relationship tie", "S", "with", "OC", false, .8},
 	{vocab.ParticipatedIn, "participation attendance", "S", "in|at", "EG", false, .85},
@@ -103,8 +104,24 @@ var mutualNouns = map[string]vocab.RelationType{
 var standsFor = words(`government authority administration leadership side representative republic kingdom commonwealth state minister
 	official delegation leader president ministry secretariat member team force troop`)
 
-// officialsOf may act for their state or body, but meeting them is not meeting it.
+// actsFor are the nouns whose acts are those of their state or body.
 var actsFor = words(`government authority administration leadership republic kingdom commonwealth state side delegation secretariat`)
+
+// beneficiaries are what a state or body owns that stands for it where it is
+// supported, praised or blamed: "the sovereignty of X", "Y's efforts".
+var beneficiaries = words(`people nation citizen sovereignty integrity independence security democracy freedom defence defense development
+	economy effort aspiration territory self-defence self-defense army force stability future reform contribution role decision initiative
+	announcement commitment leadership stance response work action transition candidacy bid membership recovery struggle resilience`)
+
+// nationals are the people of a country: supporting them supports it.
+var nationals = words(`people nation citizen government authority leadership force army democracy sovereignty economy independence`)
+
+// aid is what is given, sent or provided.
+var aid = words(`assistance aid support troop money fund funding dollar dose vaccine staff personnel equipment training contribution relief
+	million billion % grant loan weapon supply expert team aircraft ship soldier officer`)
+
+// motion verbs take no direct object.
+var motion = words(`travel arrive go fly head depart return come journey proceed continue stop`)
 
 // governors are verbs that take another verb, by what they make of it.
 var governors = map[string]vocab.Modality{

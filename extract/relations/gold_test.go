@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"sort"
+	"strings"
 	"testing"
 
 	"entente/extract"
@@ -54,7 +55,7 @@ func TestGoldMentions(t *testing.T) {
 	}
 	var right, dated, titles, titled int
 	for _, d := range goldtest.Load(t, file) {
-		p, err := extract.NewPipeline(segment.New(), prose.New(), dateStage{}, goldtest.Oracle(d), roles.New(lex), relations.New())
+		p, err := extract.NewPipeline(segment.New(), prose.New(), dateStage{}, goldtest.Oracle(d), roles.New(lex), relations.New(lex))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -127,7 +128,12 @@ func TestGoldMentions(t *testing.T) {
 			if !seen[k] {
 				at(k.t).fn++
 				if os.Getenv("ERRORS") != "" {
-					fmt.Printf("MISSED\t%s\t%s\t%s -> %s [%s]\t\t%.60q\n", k.t, d.ID, k.s, k.o, k.m, g.Evidence)
+					at := strings.Index(d.Text, g.Evidence)
+					for _, sent := range a.Sentences {
+						if at >= sent.Start && at < sent.End {
+							fmt.Printf("MISSED\t%s\t%s\t%s -> %s [%s]\t\t%.420q\n", k.t, d.ID, k.s, k.o, k.m, a.Doc.Slice(sent.Span))
+						}
+					}
 				}
 			}
 		}

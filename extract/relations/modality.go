@@ -12,6 +12,9 @@ import (
 func (r *reader) tense(s *sentence, k int, f fact) fact {
 	f.From, f.To = r.when(s, k)
 	f.Modality, f.tenseless = s.modality(k, 0)
+	if f.Modality != vocab.Negated && !occasions[f.Type] && s.continues(k) {
+		f.Modality, f.tenseless = vocab.Asserted, false
+	}
 	if m, ok := r.dated(f.From); ok && (f.Modality == vocab.Asserted && m == vocab.Planned) {
 		f.Modality = vocab.Planned
 	}
@@ -86,6 +89,21 @@ func (s *sentence) modality(k, depth int) (m vocab.Modality, open bool) {
 		return gm, false
 	}
 	return s.modality(g, depth+1)
+}
+
+// continues reports whether the verb at k, or one that it depends on, is "continue":
+// what will continue holds already.
+func (s *sentence) continues(k int) bool {
+	for depth := 0; k >= 0 && depth < maxDepth; depth++ {
+		if s.phrases[k].word == "continue" || s.phrases[k].word == "remain" || s.phrases[k].word == "reaffirm" {
+			return true
+		}
+		if s.phrases[k].verb.form == finite {
+			return false
+		}
+		k = s.governor(k)
+	}
+	return false
 }
 
 // conditional reports whether the clause of the verb at k begins with "if".

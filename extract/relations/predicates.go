@@ -44,13 +44,25 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 	if p.word == "call" && f.object == "O" && len(s.prepositional(k, "on|upon|for")) > 0 {
 		return
 	}
-	subj, obj = logical(f.subject), logical(f.object)
-	loose := f.loose
-	subjects, objects := s.actors(subj, false), r.of(f.objects, s.actors(obj, loose))
-	if f.relation == vocab.MetWith && f.object != "O" && len(objects) == 0 {
-		objects = nil
+	if motion[p.word] && f.object != "O" && s.hasObject(k) {
+		return
 	}
-	if f.relation == vocab.Visited && f.object == "O" || f.relation == vocab.Visited {
+	if f.relation == vocab.ContributesTo && p.word != "contribute" && !s.gives(k) {
+		return
+	}
+	obj = logical(f.object)
+	if len(obj) == 0 && f.relation != vocab.MetWith {
+		return
+	}
+	var subjects []int
+	if f.subject == "S" && !passive {
+		subjects = s.doers(k)
+	} else {
+		subj = logical(f.subject)
+		subjects = s.actors(subj, false)
+	}
+	objects := r.of(f.objects, s.actors(obj, f.loose))
+	if f.relation == vocab.Visited {
 		objects = r.mostSpecific(s, obj, objects)
 	}
 	fct := r.tense(s, k, fact{Relation: extract.Relation{Type: f.relation, Confidence: f.rank, Rule: "verb:" + p.word, Trigger: s.span(p.first, p.last)}})
@@ -59,6 +71,28 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 		return
 	}
 	r.add(s, fct, subjects, objects)
+}
+
+// doers are the entities that do what the active verb at k says. An infinitive
+// right after a noun is done by the noun's owner: "Russia's decision to ...".
+func (s *sentence) doers(k int) []int {
+	if s.phrases[k].verb.form == infinitive && k > 0 && s.phrases[k-1].kind == np && len(s.phrases[k-1].np.head) == 0 {
+		if owner := s.phrases[k-1].np.poss; len(owner) > 0 {
+			return owner
+		}
+	}
+	return s.actors(s.subject(k), false)
+}
+
+// hasObject reports whether a noun phrase follows the verb at k directly.
+func (s *sentence) hasObject(k int) bool { return k+1 < len(s.phrases) && s.phrases[k+1].kind == np }
+
+// gives reports whether the verb's object is troops, money or other aid.
+func (s *sentence) gives(k int) bool {
+	return slices.ContainsFunc(s.object(k), func(i int) bool {
+		p := s.phrases[i]
+		return aid[p.word] || slices.ContainsFunc(s.words[p.first:p.last], func(w string) bool { return aid[singular(w)] })
+	})
 }
 
 // lightVerb reports whether the verb's object is one of the nouns: "takes place".
@@ -194,7 +228,10 @@ func (r *reader) noun(s *sentence, i int, f frame) {
 		if k < 0 {
 			return
 		}
-		subjects = s.actors(s.subject(k), false)
+		subjects = s.doers(k)
+		if s.phrases[k].verb.passive {
+			subjects = s.actors(s.prepositional(k, "by"), false)
+		}
 		tensed = r.tense(s, k, tensed)
 	} else {
 		tensed = r.nominal(s, i, tensed)

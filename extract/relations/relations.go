@@ -10,15 +10,16 @@ import (
 	"strings"
 
 	"entente/extract"
+	"entente/extract/lexicon"
 	"entente/text"
 	"entente/text/vocab"
 )
 
 // Stage gives Relations.
-type Stage struct{}
+type Stage struct{ lex *lexicon.Lexicon }
 
 // New returns the stage.
-func New() *Stage { return &Stage{} }
+func New(lex *lexicon.Lexicon) *Stage { return &Stage{lex} }
 
 // Name implements extract.Stage.
 func (*Stage) Name() string { return "relations" }
@@ -32,9 +33,9 @@ func (*Stage) Needs() []extract.Layer {
 func (*Stage) Gives() []extract.Layer { return []extract.Layer{extract.Relations} }
 
 // Apply implements extract.Stage.
-func (*Stage) Apply(ctx context.Context, a *extract.Analysis) error {
-	r := &reader{a: a, travel: travels(a)}
-	v := newViews(a)
+func (st *Stage) Apply(ctx context.Context, a *extract.Analysis) error {
+	r := &reader{a: a, lex: st.lex, travel: travels(a), nationals: nationalsIn(a, st.lex)}
+	v, regions := newViews(a), regionsIn(a, st.lex)
 	for i := range a.Sentences {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -43,21 +44,24 @@ func (*Stage) Apply(ctx context.Context, a *extract.Analysis) error {
 			continue
 		}
 		s := parse(a, i, v)
+		s.nationals, s.regions = r.nationals, regions
 		r.verbs(s)
 		r.nouns(s)
 		r.lists(s)
 		r.names(s)
 	}
 	r.offices()
-	a.Relations = settle(a, r.facts)
+	a.Relations = settle(a, r.facts, r.planned())
 	return nil
 }
 
 // reader collects the facts of one release.
 type reader struct {
-	a      *extract.Analysis
-	travel bool // the release announces or reports a journey
-	facts  []fact
+	a         *extract.Analysis
+	lex       *lexicon.Lexicon
+	travel    bool         // the release announces or reports a journey
+	nationals map[int]bool // start offsets of mentions such as "Afghans": people, not their state
+	facts     []fact
 }
 
 // fact is a relation before the release as a whole is considered.
@@ -113,16 +117,15 @@ func (s *sentence) actors(phrases []int, loose bool) []int {
 		p := s.phrases[i]
 		switch {
 		case len(p.np.head) > 0:
-			out = append(out, p.np.head...)
-		case actsFor[p.word] || loose:
-			switch {
-			case len(p.np.poss) > 0 && (loose || len(p.np.of) == 0):
-				out = append(out, p.np.poss...)
-			case len(p.np.of) > 0:
-				out = append(out, p.np.of...)
-			default:
-				out = append(out, p.np.pre...)
+			if loose || !s.nationals[s.tokens[p.last-1].Start] {
+				out = append(out, p.np.head...)
 			}
+		case len(p.np.poss) > 0 && (loose || actsFor[p.word]):
+			out = append(out, p.np.poss...)
+		case len(p.np.of) > 0 && (actsFor[p.word] || loose && beneficiaries[p.word]):
+			out = append(out, p.np.of...)
+		case actsFor[p.word] || loose && nationals[p.word]:
+			out = append(out, p.np.pre...)
 		}
 	}
 	slices.Sort(out)
@@ -130,7 +133,10 @@ func (s *sentence) actors(phrases []int, loose bool) []int {
 }
 
 // settle merges facts that say the same and puts them in the order of the text.
-func settle(a *extract.Analysis, facts []fact) []extract.Relation {
+//
+// A fact without tense takes the modality of the tensed statement of it; else,
+// where the release as a whole is an announcement, it is planned.
+func settle(a *extract.Analysis, facts []fact, planned bool) []extract.Relation {
 	type key struct {
 		s, o int
 		t    vocab.RelationType
@@ -157,6 +163,9 @@ func settle(a *extract.Analysis, facts []fact) []extract.Relation {
 		if f.tenseless && tensed[k] {
 			continue
 		}
+		if f.tenseless && planned && occasions[f.Type] && f.From == "" {
+			f.Modality = vocab.Planned
+		}
 		id := full{k, f.Modality, ""}
 		if f.Type == vocab.HoldsPosition {
 			id.t = text.Fold(f.Title)
@@ -170,11 +179,69 @@ func settle(a *extract.Analysis, facts []fact) []extract.Relation {
 		at[id] = len(out)
 		out = append(out, f.Relation)
 	}
+	out = dropContained(a, out)
 	inherit(a, out)
 	slices.SortStableFunc(out, func(x, y extract.Relation) int {
 		return cmp.Or(cmp.Compare(x.Evidence.Start, y.Evidence.Start), cmp.Compare(x.Trigger.Start, y.Trigger.Start),
 			cmp.Compare(x.Type, y.Type), cmp.Compare(x.Subject, y.Subject), cmp.Compare(x.Object, y.Object))
 	})
+	return out
+}
+
+// occasions are the relations that take place on a day.
+var occasions = map[vocab.RelationType]bool{vocab.MetWith: true, vocab.Visited: true, vocab.Hosted: true, vocab.Organized: true,
+	vocab.ParticipatedIn: true, vocab.HeldIn: true}
+
+// planned reports whether the release announces what is to come: the first
+// occasion that it tells with a tense is planned.
+func (r *reader) planned() bool {
+	for _, f := range r.facts {
+		if !f.tenseless && occasions[f.Type] && r.a.Sentences[0].Span != f.Evidence {
+			return f.Modality == vocab.Planned
+		}
+	}
+	return false
+}
+
+// dropContained leaves out a visit to a country where a visit of the same party
+// to a place in it is stated, and an event's country where its place is.
+func dropContained(a *extract.Analysis, rs []extract.Relation) []extract.Relation {
+	inside := map[int][]int{} // country -> places in it
+	for _, r := range rs {
+		if r.Type == vocab.LocatedIn {
+			inside[r.Object] = append(inside[r.Object], r.Subject)
+		}
+	}
+	type stay struct {
+		t    vocab.RelationType
+		s, o int
+	}
+	have := map[stay]bool{}
+	for _, r := range rs {
+		have[stay{r.Type, r.Subject, r.Object}] = true
+	}
+	return slices.DeleteFunc(rs, func(r extract.Relation) bool {
+		if r.Type != vocab.Visited && r.Type != vocab.HeldIn {
+			return false
+		}
+		return slices.ContainsFunc(inside[r.Object], func(p int) bool { return have[stay{r.Type, r.Subject, p}] })
+	})
+}
+
+// nationalsIn finds the mentions that name a people and not its state:
+// "Afghans", "the Dutch" stay out, "Afghan" before a noun is a modifier anyway.
+func nationalsIn(a *extract.Analysis, lex *lexicon.Lexicon) map[int]bool {
+	out := map[int]bool{}
+	for _, m := range a.Mentions {
+		if m.Kind != extract.Name || m.Type != vocab.Country {
+			continue
+		}
+		for _, f := range lex.Find(a.Doc.Slice(m.Span)) {
+			if f.Surface == lexicon.Demonym && strings.HasSuffix(a.Doc.Slice(m.Span), "s") {
+				out[m.Start] = true
+			}
+		}
+	}
 	return out
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/extract"
+	"entente/extract/lexicon"
 	"entente/text/vocab"
 )
 
@@ -22,7 +23,7 @@ func (s *sentence) locatedIn(i int) int {
 	switch mid := s.phrases[i+1]; {
 	case mid.kind == comma && len(s.phrases[i+2].np.pre) == 0 && s.phrases[i+2].np.bare:
 		// A country or region after a comma, unless the two are in one list.
-		if to == vocab.Place && from == vocab.Place && !s.closesApposition(i+2) {
+		if to == vocab.Place && !s.regions[s.phrases[i+2].np.head[0]] || s.regions[s.phrases[i].np.head[0]] && to == vocab.Place {
 			return -1
 		}
 		return i + 2
@@ -32,19 +33,27 @@ func (s *sentence) locatedIn(i int) int {
 	return -1
 }
 
-// closesApposition reports whether the phrase at j ends an apposition: a comma,
-// a boundary or the sentence's end follows, and not a list's "and".
-func (s *sentence) closesApposition(j int) bool {
-	if j+1 >= len(s.phrases) {
-		return true
+// regionsIn are the entities that are a state, province or the like, so that
+// "Miami, Florida" can be told from a list of cities.
+func regionsIn(a *extract.Analysis, lex *lexicon.Lexicon) map[int]bool {
+	out := map[int]bool{}
+	for i, e := range a.Entities {
+		if e.Type != vocab.Place {
+			continue
+		}
+		for _, x := range lex.Lookup(e.Name) {
+			switch x.Kind {
+			case "state", "province", "region", "island", "territory", "continent":
+				out[i] = true
+			}
+		}
+		for _, w := range []string{"Province", "Region", "State", "Territory", "Island", "Islands", "County", "District"} {
+			if strings.HasSuffix(e.Name, w) {
+				out[i] = true
+			}
+		}
 	}
-	if s.phrases[j+1].kind == conj {
-		return false
-	}
-	if s.phrases[j+1].kind == comma && j+2 < len(s.phrases) && s.phrases[j+2].kind == np {
-		return false
-	}
-	return true
+	return out
 }
 
 // names reads the facts that stand in names and their order: places in
@@ -135,7 +144,7 @@ func (r *reader) namedAfter(s *sentence) {
 				continue
 			}
 			for _, alias := range append([]string{owner.Name}, owner.Aliases...) {
-				if len(alias) > 1 && len(alias) < len(name) && strings.HasPrefix(name, alias) && !isLetter(name[len(alias)]) && ownName(name[len(alias):]) {
+				if len(alias) > 1 && len(alias) < len(name) && strings.HasPrefix(name, alias) && !isLetter(name[len(alias)]) && ownName(name[len(alias):], owner.Type) {
 					f := fact{Relation: extract.Relation{Type: vocab.PartOf, Modality: vocab.Asserted, Confidence: .8, Rule: "own name", Trigger: m.Span}}
 					r.add(s, f, []int{m.Entity}, []int{e})
 					break
@@ -149,10 +158,22 @@ func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 
 // ownName reports whether what follows the owner in a name is the name of one
 // of its parts, and not of something between two owners ("U.S.-Japan").
-func ownName(rest string) bool {
+func ownName(rest string, owner vocab.EntityType) bool {
 	rest = strings.TrimPrefix(strings.TrimPrefix(rest, "’s"), "'s")
-	return strings.HasPrefix(rest, " ") || strings.HasPrefix(rest, "\u00a0")
+	if !strings.HasPrefix(rest, " ") && !strings.HasPrefix(rest, "\u00a0") {
+		return false
+	}
+	if owner == vocab.Organization {
+		return true
+	}
+	return slices.ContainsFunc(strings.Fields(rest), func(w string) bool { return stateOrgans[strings.ToLower(w)] })
 }
+
+// stateOrgans are the words for parts of a state: a chamber of commerce or a
+// bank that bears a country's name is none.
+var stateOrgans = words(`ministry department government parliament senate congress house army navy forces force guard corps command agency
+	embassy mission treasury cabinet office bureau council commission police academy court service administration delegation consulate
+	secretariat assembly directorate strategy plan mfa mod ministry’s`)
 
 // lists reads participants and members off "Participating X entities: A, B and C".
 func (r *reader) lists(s *sentence) {
