@@ -17,6 +17,7 @@ type held struct {
 	sentence int
 	at       int // item of the person
 	whole    text.Span
+	follows  int // how many places before in its list stands the title it is joined to; 0 when none
 }
 
 // attach gives the phrases of one sentence to persons. focus is the person
@@ -48,6 +49,24 @@ func (p *parser) attach(phrases []phrase, focus int) []held {
 			give(next, p.item(at).mention, at, ph.modality, "title before names")
 		}
 	}
+	// "Chinese Director of the Office of X and Foreign Minister Y": both are his.
+	for i := len(phrases) - 2; i >= 0; i-- {
+		ph, next := phrases[i], phrases[i+1]
+		gap := p.item(ph.to).low
+		if taken[i] || !taken[i+1] || ph.definite || next.definite || ph.plural || next.plural || ph.lowercase || ph.to+1 != next.from || gap != "and" && gap != "&" || next.from != next.start {
+			continue
+		}
+		for k := range out {
+			if out[k].from == next.from && out[k].at >= 0 {
+				taken[i] = true
+				give(ph, out[k].person, -1, ph.modality, "title before name")
+				if p.isBody(ph.from) && out[k].body < 0 {
+					out[k].body = p.item(ph.from).mention
+				}
+				break
+			}
+		}
+	}
 	lastPerson, lastTo, lastModality, lastRule := -1, -1, vocab.Asserted, ""
 	for i := range phrases {
 		if taken[i] {
@@ -76,6 +95,9 @@ func (p *parser) attach(phrases []phrase, focus int) []held {
 		phrases[i].to = ph.to
 		give(ph, person, -1, modality, rule)
 		lastPerson, lastTo, lastModality, lastRule = person, ph.to, modality, rule
+		if at := p.replaced(ph); at >= 0 {
+			give(ph, p.item(at).mention, -1, vocab.Former, "title of predecessor")
+		}
 	}
 	for i, ph := range phrases {
 		if !taken[i] && !ph.plural && !ph.owned && (ph.definite || ph.body >= 0 || !ph.lowercase && ph.from == 0) && (!ph.lowercase || ph.body >= 0 || ph.definite) {
@@ -121,8 +143,12 @@ func (p *parser) before(ph phrase) int {
 	if ph.lowercase && !ph.definite {
 		return -1
 	}
-	// "X, Minister of A, Y, Minister of B": the title belongs to the name before it.
+	// "X, Minister of A, Y, Minister of B" and "X will be Minister of A, Y ...":
+	// the title belongs to the name before it.
 	if p.apposed(ph) >= 0 {
+		return -1
+	}
+	if _, _, ok := p.predicated(ph, -1); ok {
 		return -1
 	}
 	after := p.item(i + 1)
@@ -219,6 +245,26 @@ func (p *parser) apposed(ph phrase) int {
 // honours reports whether w is letters after a name: PSM, AO, KCMG.
 func honours(w string) bool {
 	return len(w) > 1 && len(w) < 6 && strings.ToUpper(w) == w && strings.ToLower(w) != w
+}
+
+// replaced returns the item of the person whose place the holder takes: "to be
+// Director of X, vice Y, resigned"; -1 when none.
+func (p *parser) replaced(ph phrase) int {
+	for i := ph.to; i < ph.to+16; i++ {
+		switch t := p.item(i); {
+		case t.low == "vice" && !t.capital():
+			for address[p.item(i+1).low] {
+				i++
+			}
+			if p.isPerson(i + 1) {
+				return i + 1
+			}
+			return -1
+		case p.isPerson(i), t.low == ";":
+			return -1
+		}
+	}
+	return -1
 }
 
 // goesOn reports whether a phrase from item from on continues a list of titles
@@ -337,35 +383,29 @@ func (p *parser) predicated(ph phrase, focus int) (person int, m vocab.Modality,
 }
 
 // when tells whether the words of items [from, cue] place an office in the past
-// or the future; the subject stands at item subject.
+// or the future; the subject stands at item subject. The words nearest to the
+// office decide.
 func (p *parser) when(from, subject, cue int) vocab.Modality {
-	m := vocab.Asserted
-	named := false
-	for i := from; i <= cue; i++ {
-		low := p.item(i).low
-		switch {
-		case low == "nominee", strings.HasPrefix(low, "nominat"), strings.HasPrefix(low, "intend"), low == "will" && i > subject-3:
+	named, past := false, false
+	for i := cue; i >= from; i-- {
+		switch low := p.item(i).low; {
+		case low == "nominee", strings.HasPrefix(low, "nominat"), strings.HasPrefix(low, "intend"), low == "will" && i > subject-3,
+			low == "to" && i > subject && p.item(i+1).low == "be", strings.HasPrefix(low, "announc") && named && i < subject && p.item(i+1).low == "the":
 			return vocab.Planned
-		case (low == "to") && i > subject && (p.item(i+1).low == "be"):
-			return vocab.Planned
+		case low == "until", low == "previously", low == "formerly", strings.HasPrefix(low, "resign"), low == "predecessor":
+			return vocab.Former
+		case (low == "has" || low == "have" || low == "currently" || low == "now" || low == "is" || low == "serves") && i > subject:
+			return vocab.Asserted
 		case prefixed(low, appointing):
 			named = true
-		case low == "until", low == "previously", low == "formerly", i > subject && (low == "was" || low == "were" || low == "served" || low == "worked" || low == "had"),
-			strings.HasPrefix(low, "resign"), low == "predecessor":
-			m = vocab.Former
-		case (low == "has" || low == "have" || low == "currently" || low == "now") && i > subject:
-			return vocab.Asserted
+		case low == "was" || low == "were" || low == "served" || low == "worked" || low == "had":
+			past = past || i > subject
 		}
 	}
-	if named && m == vocab.Former {
-		for i := from; i <= cue; i++ {
-			if low := p.item(i).low; low == "until" || low == "previously" || low == "formerly" {
-				return vocab.Former
-			}
-		}
-		return vocab.Asserted
+	if past && !named {
+		return vocab.Former
 	}
-	return m
+	return vocab.Asserted
 }
 
 // people returns the name mentions of persons in the sentence.

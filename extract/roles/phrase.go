@@ -89,11 +89,11 @@ func (p *parser) phrases() []phrase {
 		if t.name() || !t.letters() {
 			continue
 		}
-		if h, _ := headWord(t.low); h == "" {
+		if h, _ := headWord(t.low); h == "" || modifiers[t.low] && p.headAhead(i+1) {
 			continue
 		}
-		ph, ok := p.phrase(i)
-		if !ok || len(out) > 0 && ph.from < out[len(out)-1].to {
+		ph := p.phrase(i)
+		if len(out) > 0 && ph.from < out[len(out)-1].to {
 			continue
 		}
 		out = append(out, ph)
@@ -102,16 +102,37 @@ func (p *parser) phrases() []phrase {
 	return p.join(out)
 }
 
+// headAhead reports whether item i goes on to another head: "Deputy" of "Deputy
+// Prime Minister".
+func (p *parser) headAhead(i int) bool {
+	for k := i; k < i+4; k++ {
+		t := p.item(k)
+		if h, _ := headWord(t.low); h != "" && t.low != "general" && !t.name() {
+			return k > i || !p.nameAfter(k)
+		}
+		if !modifiers[t.low] {
+			return false
+		}
+	}
+	return false
+}
+
 // generals are the heads that "General" follows as a part of the title.
 var generals = set(`secretary director attorney governor solicitor inspector consul auditor commissioner procurator surgeon advocate
 	prosecutor comptroller commanding under-secretary undersecretary representative controller receiver`)
 
-func (p *parser) phrase(i int) (phrase, bool) {
+func (p *parser) phrase(i int) phrase {
 	t := p.item(i)
 	head, plural := headWord(t.low)
 	ph := phrase{start: i, end: i + 1, head: head, plural: plural, body: -1, modality: vocab.Asserted, lowercase: !t.capital()}
 	for {
 		n := p.item(ph.end)
+		if n.low == "d'affaires" || n.low == "extraordinary" {
+			if ph.end++; p.item(ph.end).low == "and" && strings.HasPrefix(p.item(ph.end+1).low, "plenipotentiar") {
+				ph.end += 2
+			}
+			continue
+		}
 		if n.name() || !n.letters() || !n.capital() && !ph.lowercase {
 			break
 		}
@@ -126,7 +147,7 @@ func (p *parser) phrase(i int) (phrase, bool) {
 			ph.end++
 			continue
 		}
-		if h, pl := headWord(n.low); h != "" && n.capital() && !ranks[n.low] && !address[n.low] {
+		if h, pl := headWord(n.low); h != "" && n.capital() && (!ranks[n.low] && !address[n.low] || n.low == "officer" && !p.isPerson(ph.end+1) || n.low == "official") {
 			ph.head, ph.plural = h, pl
 			ph.end++
 			continue
@@ -138,11 +159,7 @@ func (p *parser) phrase(i int) (phrase, bool) {
 	}
 	p.left(&ph)
 	p.right(&ph)
-	if ph.lowercase && ph.body < 0 && !ph.complement && !ph.definite && ph.start == i && !ph.owned && ph.modality == vocab.Asserted {
-		// a bare common noun: "a leader", "director"
-		ph.lowercase = true
-	}
-	return ph, true
+	return ph
 }
 
 // left takes the words before the head: modifiers, the body, article and time.
@@ -170,6 +187,9 @@ func (p *parser) left(ph *phrase) {
 		if modifiers[t.low] && (t.capital() || ph.lowercase || t.low == "acting") && !(t.low == "general" && i > 0 && generals[p.item(i-1).low]) {
 			ph.start = i
 			continue
+		}
+		if i == 0 && (strings.HasSuffix(t.low, "ing") || strings.HasSuffix(t.low, "ed")) {
+			break
 		}
 		if t.capital() && !ph.lowercase && !starters[t.low] && !p.r.title && !address[t.low] && t.low != "i" {
 			ph.start = i
@@ -230,6 +250,7 @@ var (
 	toHeads  = set(`ambassador representative envoy assistant advisor adviser delegate observer counsellor counselor secretary commissioner coordinator liaison`)
 	noFor    = set(`president premier king queen chancellor prince vice-president general speaker`)
 	inHeads  = set(`chief chargé charge consul representative coordinator`)
+	onHeads  = set(`adviser advisor rapporteur representative envoy coordinator ambassador spokesperson commissioner director`)
 	commonOf = set(`staff board directors trustees mission office delegation secretariat council committee government state cabinet
 		party parliament defence defense agency department bureau division branch foreign affairs governors regents mission protocol
 		operations section unit review finance interior`)
@@ -282,17 +303,18 @@ func (p *parser) complement(ph *phrase, link string) bool {
 		if !toHeads[ph.head] {
 			return false
 		}
-		if low := p.item(ph.to + 1).low; ph.head == "envoy" && low == "advance" || low == "monitor" || low == "combat" { // Special Envoy to Advance ...
-			i++
-		}
 	case "with", "from":
 		return false
 	case "in":
-		if !inHeads[ph.head] {
+		if m := p.mention(i); !inHeads[ph.head] && (m == nil || m.Type != vocab.Organization) {
+			return false
+		}
+	case "on":
+		if !onHeads[ph.head] {
 			return false
 		}
 	case "for":
-		if noFor[ph.head] || ph.head == "minister" && p.item(ph.start).low == "prime" {
+		if noFor[ph.head] && p.item(ph.start).low != "vice" && p.item(ph.end-2).low != "vice" || ph.head == "minister" && p.item(ph.start).low == "prime" {
 			return false
 		}
 	}
@@ -308,7 +330,7 @@ func (p *parser) complement(ph *phrase, link string) bool {
 			// "Special Envoy for Yemen Lenderking's" is fine, "for Moldova's support" is not
 			return false
 		case link == "of" && body && ph.body < 0, link == "at" && m.Type == vocab.Organization && ph.body < 0,
-			link == "for" && m.Type == vocab.Organization && ph.body < 0, link == "in" && m.Type == vocab.Country && ph.body < 0,
+			link == "for" && m.Type == vocab.Organization && ph.body < 0, link == "in" && body && ph.body < 0,
 			link == "on" && m.Type == vocab.Organization && ph.body < 0:
 			ph.body = first.mention
 			ph.to = i + 1
@@ -334,6 +356,10 @@ func (p *parser) complement(ph *phrase, link string) bool {
 	if !first.letters() {
 		return false
 	}
+	if to := p.superior(ph, link, i); to > 0 {
+		ph.to, ph.end, ph.complement = to, to, true
+		return true
+	}
 	if !first.capital() || starters[first.low] && i == ph.to+1 && first.low != "joint" {
 		if (link == "of" || link == "for") && commonOf[first.low] {
 			for commonOf[p.item(i).low] {
@@ -350,6 +376,28 @@ func (p *parser) complement(ph *phrase, link string) bool {
 	}
 	ph.to, ph.end, ph.complement = to, to, true
 	return true
+}
+
+// superiors are the heads whose office may be another's: "Special Representative
+// of the Secretary-General", "Assistant to the President".
+var superiors = set(`representative envoy chief adviser advisor counsel assistant deputy secretary counselor counsellor aide coordinator`)
+
+// superior is the end of the office that the phrase is held under, from item i
+// on, or 0.
+func (p *parser) superior(ph *phrase, link string, i int) int {
+	if link != "of" && link != "to" || !superiors[ph.head] || p.item(i-1).low != "the" {
+		return 0
+	}
+	for k := i; k < i+4 && p.item(k).capital(); k++ {
+		if h, _ := headWord(p.item(k).low); h == "" {
+			continue
+		}
+		if k++; p.item(k).low == "general" {
+			k++
+		}
+		return k
+	}
+	return 0
 }
 
 // others are the further bodies of one office: "of the Vice Presidency and
@@ -369,55 +417,61 @@ func (p *parser) bracket(ph *phrase) {
 // commas: "Population, Refugees, and Migration".
 func (p *parser) list(i int) int {
 	end := i
-	for i < len(p.r.items) {
+	for first := i; i < len(p.r.items) && end-first <= 24; {
 		t := p.item(i)
 		switch {
 		case t.name():
-			if p.isPerson(i) {
-				return end
-			}
-			if low := p.item(i + 1).low; low == "'s" { // "for Yemen's ..."
+			if p.isPerson(i) || p.item(i+1).low == "'s" { // not "for Yemen's ..."
 				return end
 			}
 			i++
 			end = i
-		case t.letters() && t.capital() && !starters[t.low] || t.letters() && t.capital() && t.low == "joint" || ordinal(t.low):
-			if h, _ := headWord(t.low); h != "" && end > 0 && h != "general" && !p.r.title && !address[t.low] {
-				// another office begins
-				return end
-			}
-			if address[t.low] && p.nameAfter(i) {
-				return end
+		case t.letters() && t.capital() && (!starters[t.low] || t.low == "joint") || ordinal(t.low):
+			if h, _ := headWord(t.low); h != "" && h != "general" && !address[t.low] || p.nameAfter(i) {
+				return end // another office or a person begins
 			}
 			i++
 			end = i
 		case t.low == "and" || t.low == "&" || t.low == ",":
-			j := i + 1
-			if t.low == "," && p.item(j).low == "and" {
-				j++
+			j, last := p.skipThe(i+1), t.low != ","
+			if !last && (p.item(j).low == "and" || p.item(j).low == "&") {
+				j, last = p.skipThe(j+1), true
 			}
-			for p.item(j).low == "the" {
-				j++
-			}
-			if !p.moreList(j) || t.low == "," && !p.commaList(j) {
+			if !p.moreList(j) || !last && !p.commaList(j) {
 				return end
 			}
 			i = j
-		case t.low == "'s" && i > 0 && !p.item(i-1).name(), t.low == "'" || t.word == "’":
+		case t.low == "of" || t.low == "for" || t.low == "the":
+			j := p.skipThe(i + 1)
+			if n := p.item(j); n.name() || !n.capital() || !p.moreList(j) {
+				return end
+			}
+			i = j
+		case (t.low == "-" || t.low == "/" || t.low == "–" || t.low == "+") && p.item(i-1).End == t.Start:
+			i++
+			end = i
+		case t.low == "'s" && !p.item(i-1).name(), t.low == "'" || t.word == "’":
 			i++
 			end = i
 		default:
-			return end
-		}
-		if end-i > 24 {
 			return end
 		}
 	}
 	return end
 }
 
+func (p *parser) skipThe(i int) int {
+	if p.item(i).low == "the" {
+		i++
+	}
+	return i
+}
+
 // nameAfter reports whether forms of address from item i on lead to a person.
 func (p *parser) nameAfter(i int) bool {
+	if !address[p.item(i).low] {
+		return false
+	}
 	for address[p.item(i).low] && p.item(i).capital() {
 		i++
 	}
@@ -428,25 +482,19 @@ func (p *parser) nameAfter(i int) bool {
 // rather than begin another office, person or body.
 func (p *parser) moreList(j int) bool {
 	t := p.item(j)
-	if !t.letters() || !t.capital() || starters[t.low] {
+	if m := p.mention(j); m != nil {
+		return m.Type == vocab.Country || m.Type == vocab.Place
+	}
+	if !t.letters() || !t.capital() || starters[t.low] || p.nameAfter(j) {
 		return false
 	}
 	for k := j; k < j+8; k++ {
 		t := p.item(k)
-		if t.name() {
-			return false
-		}
-		if !t.letters() || !t.capital() && !inside[t.low] {
+		if t.name() || !t.letters() || !t.capital() && !inside[t.low] || t.low == "of" || t.low == "for" || p.nameAfter(k) {
 			return true
 		}
 		if h, _ := headWord(t.low); h != "" && h != "general" {
 			return false
-		}
-		if address[t.low] && p.nameAfter(k) {
-			return k > j
-		}
-		if t.low == "of" || t.low == "for" {
-			return true
 		}
 	}
 	return true
@@ -461,11 +509,7 @@ func (p *parser) commaList(j int) bool {
 		case t.name():
 			return false
 		case t.low == "and" || t.low == "&":
-			n := k + 1
-			for p.item(n).low == "the" {
-				n++
-			}
-			return p.moreList(n)
+			return p.moreList(p.skipThe(k + 1))
 		case t.low == ",":
 		case !t.letters() || !t.capital() && t.low != "of":
 			return false
@@ -487,7 +531,7 @@ func (p *parser) join(in []phrase) []phrase {
 		gap := p.item(a.to)
 		adjacent := a.to+1 == b.from && (gap.low == "and" || gap.low == "&")
 		leftBody := b.body >= 0 && b.from < b.start && p.a.Mentions[b.body].Start < p.item(b.start).Start
-		bare := a.definite && a.end-a.start == 1 && !a.complement && a.body < 0
+		bare := a.definite && !a.complement && a.body < 0 && !(b.body >= 0 || b.complement) && (a.end-a.start == 1 || p.text(*a) == "Prime Minister" || p.text(*a) == "Vice President")
 		if !adjacent || a.to != a.end || b.definite || b.from != b.start || leftBody || a.plural || b.plural || bare || a.lowercase != b.lowercase ||
 			a.complement && b.body >= 0 || a.toward && !b.complement {
 			out = append(out, b)

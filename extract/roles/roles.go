@@ -10,7 +10,6 @@ import (
 	"entente/extract"
 	"entente/extract/lexicon"
 	"entente/text"
-	"entente/text/vocab"
 )
 
 // Stage gives Roles. It needs names that are clustered into entities.
@@ -51,9 +50,15 @@ func (s *Stage) Apply(ctx context.Context, a *extract.Analysis) error {
 			focus = p.focusAfter(focus)
 		}
 	}
-	all = office(a, all)
+	keep := make([]bool, len(all))
+	for i, h := range all {
+		keep[i] = h.office()
+	}
 	newContext(a, s.lex).bodies(all)
-	for _, h := range all {
+	for i, h := range all {
+		if !keep[i] {
+			continue
+		}
 		a.Roles = append(a.Roles, extract.Role{
 			Person: h.person, Title: h.title, Span: h.whole, Body: h.body, Modality: h.modality, Rule: h.rule,
 		})
@@ -61,22 +66,11 @@ func (s *Stage) Apply(ctx context.Context, a *extract.Analysis) error {
 	return nil
 }
 
-// office leaves out what is a rank or a common noun rather than an office.
-func office(a *extract.Analysis, all []held) []held {
-	out := all[:0]
-	for _, h := range all {
-		one := h.end-h.start == 1
-		switch {
-		case h.body >= 0 && a.Mentions[h.body].Type != vocab.Organization && a.Mentions[h.body].Type != vocab.Country:
-			continue
-		case one && ranks[h.head] && h.body < 0 && !h.complement:
-			continue
-		case weak[h.head] && one && h.body < 0 && !h.complement:
-			continue
-		case h.lowercase && h.body < 0 && !h.complement && one:
-			continue
-		}
-		out = append(out, h)
+// office reports whether what was read is an office rather than a rank or a
+// common noun.
+func (h held) office() bool {
+	if h.body >= 0 || h.complement || h.end-h.start > 1 {
+		return true
 	}
-	return out
+	return !ranks[h.head] && !weak[h.head] && !h.lowercase
 }

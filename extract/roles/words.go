@@ -25,7 +25,7 @@ var (
 		chargé charge consul general member deputy assistant mp delegate parliamentarian mep president-elect
 		lead liaison trustee co-founder partner economist scientist diplomat lieutenant-governor sherpa ministers-counsellor
 		principal vicar archbishop bishop cardinal patriarch duke duchess sheikh crown-prince taoiseach tánaiste
-		warden marshal doctor auditor registrar archivist librarian curator editor coach captain`)
+		warden marshal expert recruit doctor auditor registrar archivist librarian curator editor coach captain`)
 	// plurals of heads that a list of holders follows.
 	plurals = map[string]string{
 		"presidents": "President", "ministers": "Minister", "secretaries": "Secretary", "chairs": "Chair", "co-chairs": "Co-Chair",
@@ -77,5 +77,5 @@ var (
 		thanks praises condemns urges signs announces concludes conversation video phone videoconference conference
 		interview press briefing via new announces newly secretary's not here special-briefing today's participants`)
 	abbreviations = set(`mr mrs ms dr prof gen lt col maj capt cpt cmdr cdr sgt adm brig rep sen gov amb rev hon st jr sr dep asst ret rt`)
-	tails         = set(`general general's executive elect designate emeritus plenipotentiary ii iii`)
+	tails         = set(`general executive d'affaires operating financial elect designate emeritus plenipotentiary ii iii`)
 )
