@@ -25,7 +25,8 @@ func (r *reading) lexical() []candidate {
 		if c.last-c.first == 1 && k.Surface == lexicon.Acronym && !r.words[c.first].shout && r.facts[c.first].common {
 			continue // "Let" is no LET
 		}
-		if country := r.lex.Country(e.ISO3); e.Type == vocab.Organization && r.is(c.last-1, "government") && country != nil && c.last-c.first > 1 {
+		if country := r.lex.Country(e.ISO3); e.Type == vocab.Organization && r.is(c.last-1, "government") && country != nil && c.last-c.first > 1 &&
+			slices.Contains(r.lex.Lookup(r.text(c.first, c.last-1)), country) {
 			c.last--
 			c.typ, c.ref = vocab.Country, country.ID
 		} else if n := r.roleIn(c); n > 0 {

@@ -29,6 +29,12 @@ func (r *reading) persons() []candidate {
 				continue
 			}
 		}
+		if i > 0 && callings[r.words[i-1].key] && r.words[i-1].kind == lower && f.known < 0 {
+			if last := r.personName(i); last-i > 1 && r.nameLike(i, last) {
+				out = append(out, candidate{i, last, vocab.Person, "", "calling", 0.8, false})
+				continue
+			}
+		}
 		if f.given && r.kin(i) {
 			out = append(out, candidate{i, r.personName(i), vocab.Person, "", "kin", 0.7, false})
 			continue
@@ -283,8 +289,8 @@ func (r *reading) nameLike(i, last int) bool {
 			return false
 		}
 	}
-	f := &r.facts[last-1]
-	return last-i <= 2 || !f.common || f.family || suffixes[r.words[last-1].key]
+	f, w := &r.facts[last-1], &r.words[last-1]
+	return last-i <= 2 || !f.common || f.family || w.kind == lower || suffixes[w.key]
 }
 
 // apposition is the end of the unknown name at word i that a comma and a title

@@ -142,14 +142,15 @@ func (r *reading) caseOf(s *sentence) {
 	words, capitals, shouts, small := 0, 0, 0, 0
 	for i := s.first; i < s.last; i++ {
 		w := &r.words[i]
+		if w.kind == lower && len(w.key) > 1 && !r.facts[i].function {
+			small++
+		}
 		if w.kind != lower && w.kind != capital || len(w.key) < 4 {
 			continue
 		}
 		words++
 		if w.kind == capital {
 			capitals++
-		} else if !r.facts[i].function {
-			small++
 		}
 		if w.shout {
 			shouts++
@@ -157,7 +158,7 @@ func (r *reading) caseOf(s *sentence) {
 	}
 	s.shouted = words >= 1 && shouts*10 >= words*7
 	s.titled = s.shouted && words > 1 || words >= 3 && small*4 <= capitals && s.role != text.Body && s.role != text.ListItem ||
-		words >= 6 && small*6 <= capitals
+		words >= 6 && small == 0
 	if words <= 2 && s.role == text.Headline {
 		s.titled = true
 	}

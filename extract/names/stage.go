@@ -64,7 +64,14 @@ func (r *reading) names() []candidate {
 	sure := r.sure(append(append(append(r.lexical(), r.bodies()...), r.persons()...), append(r.prefixed(), r.royals()...)...))
 	sure = append(sure, r.bracketed(r.pick(sure))...)
 	m := r.remember(r.pick(sure))
-	return r.pick(append(sure, m.find(r)...))
+	all := append(sure, m.find(r)...)
+	taken := make([]bool, len(r.words))
+	for _, c := range r.pick(all) {
+		for i := c.first; i < c.last; i++ {
+			taken[i] = true
+		}
+	}
+	return r.pick(append(all, r.unknown(taken)...))
 }
 
 // sure leaves out the weak candidates.

@@ -162,3 +162,8 @@ var plainShort = set(`allies allied ally`)
 // kinship are the words before the names of relatives.
 var kinship = set(`wife husband spouse son sons daughter daughters child children brother brothers sister sisters mother father parents
 	stepchildren stepson stepdaughter grandchildren grandson granddaughter`)
+
+// callings are words in small letters that a name of a person follows.
+var callings = set(`professor journalist activist explorer spokesman spokeswoman spokesperson lawyer blogger author athlete opponent
+	scientist businessman businesswoman oligarch companion colleague citizen citizens national nationals officer leader veteran
+	artist singer physicist poet general colonel commander`)

@@ -1,0 +1,61 @@
+package names
+
+import "entente/text/vocab"
+
+// unknown reads the runs of capitalised words that no other rule has explained;
+// taken marks the words that are in a name already.
+func (r *reading) unknown(taken []bool) []candidate {
+	var out []candidate
+	for i := 0; i < len(r.words); {
+		if !r.free(i, taken) {
+			i++
+			continue
+		}
+		j := i + 1
+		for j < len(r.words) && r.words[j].sentence == r.words[i].sentence &&
+			(r.free(j, taken) || r.words[j].s == "-" && r.words[j].glued && j+1 < len(r.words) && r.words[j+1].glued && r.free(j+1, taken)) {
+			j++
+		}
+		if s := r.sentenceOf(i); !s.titled {
+			if c, ok := r.guess(i, j, s, taken); ok {
+				out = append(out, c)
+			}
+		}
+		i = j
+	}
+	return out
+}
+
+func (r *reading) free(i int, taken []bool) bool {
+	return r.named(i) && !taken[i] && r.facts[i].title < 0 && !calendar[r.words[i].key]
+}
+
+// guess types the unexplained run words[i:j] by its words and its neighbours.
+func (r *reading) guess(i, j int, s *sentence, taken []bool) (candidate, bool) {
+	c := candidate{i, j, "", "", "", 0.5, false}
+	if i > s.first && (taken[i-1] || r.words[i-1].glued) || j < s.last && (taken[j] || r.words[j].s == "-") {
+		return c, false
+	}
+	common, plain := 0, 0
+	for k := i; k < j; k++ {
+		if r.words[k].kind != capital {
+			continue
+		}
+		plain++
+		if r.facts[k].common {
+			common++
+		}
+	}
+	if plain != 1 || common > 0 || i == s.first || r.words[i].shout {
+		return c, false
+	}
+	switch {
+	case j < s.last && r.is(j, "regime"): // "the Lukashenka regime"
+		c.typ, c.rule = vocab.Person, "regime"
+	case r.is(i-1, "in", "at", "near") && !r.is(j, "'s", "’s"):
+		c.typ, c.rule = vocab.Place, "unknown place"
+	default:
+		return c, false
+	}
+	return c, true
+}
