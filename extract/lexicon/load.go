@@ -159,7 +159,7 @@ func (l *Lexicon) addForm(c *scan, e *Entry, s string) error {
 	if len(c.words) == 0 {
 		return fmt.Errorf("%s: a form without words: %q", e.ID, s)
 	}
-	f.pattern = patternOf(c.words)
+	f.pattern = patternOf(c.words, f.surface == Acronym)
 	key := c.key()
 	if f.pattern == "U" {
 		f.careful = key != "us" && l.CommonWord(key)

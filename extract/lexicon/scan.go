@@ -25,6 +25,7 @@ type word struct {
 	gap        gap
 	upper      bool // the first letter is a capital
 	caps       bool // every letter is a capital
+	inner      bool // a letter after the first is a capital
 	letters    int
 }
 
@@ -100,6 +101,9 @@ func (c *scan) wordAt(i int) word {
 			up := unicode.IsUpper(r)
 			if w.letters == 0 {
 				w.upper = up
+			}
+			if up && w.letters > 0 {
+				w.inner = true
 			}
 			if !up && (w.base == 0 || end < w.base) {
 				w.caps = false

@@ -3,15 +3,19 @@ package lexicon
 import "strings"
 
 // A pattern says, a letter a word, how the words of a form must be written:
-// 'U' in capitals, 'T' with a capital first, 'x' as it comes.
+// 'U' in capitals, 'M' with a capital after the first letter, 'T' with a capital
+// first, 'x' as it comes.
 
-// patternOf is the pattern of the words of a form.
-func patternOf(words []word) string {
+// patternOf is the pattern of the words of a form. A single word with an inner
+// capital is an acronym such as "DoD" where strict is set.
+func patternOf(words []word, strict bool) string {
 	var b strings.Builder
 	for i := range words {
 		switch w := &words[i]; {
 		case w.caps && w.letters > 1:
 			b.WriteByte('U')
+		case strict && w.inner:
+			b.WriteByte('M')
 		case w.upper:
 			b.WriteByte('T')
 		default:
@@ -28,6 +32,10 @@ func fits(pattern string, words []word, lower bool) bool {
 		switch pattern[i] {
 		case 'U':
 			if !words[i].caps {
+				return false
+			}
+		case 'M':
+			if !words[i].inner {
 				return false
 			}
 		case 'T':
@@ -97,10 +105,10 @@ func (t *table[T]) longest(c *scan, i int, accept func(v T, i, j int) bool) (bes
 			break
 		}
 		key = c.appendKey(key, j, j > i)
-		if w.base < w.end {
+		try(key, j, w.end)
+		if w.base < w.end { // "America’s" is America and not Americas
 			try(key[:len(key)-1], j, w.base)
 		}
-		try(key, j, w.end)
 	}
 	return best, next, end
 }

@@ -105,7 +105,7 @@ func (l *Lexicon) readTitles(data string) error {
 
 func (l *Lexicon) addTitle(c *scan, t titleForm, s string) {
 	c.cut(s)
-	t.pattern = patternOf(c.words)
+	t.pattern = patternOf(c.words, false)
 	same := l.titles.phrases[c.key()]
 	for i := range same {
 		if same[i].pattern == t.pattern { // the first line of the file wins

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"entente/text"
 )
@@ -48,7 +49,8 @@ func (b *book) add(e *entry) error {
 	seen := map[string]bool{}
 	var keep []string
 	for _, f := range e.forms {
-		f = strings.TrimPrefix(strings.Join(strings.Fields(f), " "), "The ")
+		f = strings.Join(strings.Fields(f), " ")
+		f = strings.TrimPrefix(strings.TrimPrefix(f, "The "), "the ")
 		k := key(f)
 		if f == "" || f[0] == '-' || struck[k] || seen[k] || text.Fold(f) == "" {
 			continue
@@ -66,17 +68,20 @@ func (b *book) add(e *entry) error {
 }
 
 // key tells forms apart: the mark, the folded letters with the hyphens that
-// split words, and whether they are written in capitals.
+// split words, and how the words are written.
 func key(f string) string {
 	mark := ""
 	if f != "" && strings.ContainsRune("@~*^!", rune(f[0])) {
 		mark, f = f[:1], f[1:]
 	}
 	caps := ""
-	for _, w := range strings.Fields(f) {
-		if w == strings.ToUpper(w) {
+	for w := range strings.FieldsSeq(strings.NewReplacer("-", " ", "–", " ").Replace(f)) {
+		switch r := []rune(w); {
+		case w == strings.ToUpper(w) && len(r) > 1:
 			caps += "U"
-		} else {
+		case unicode.IsUpper(r[0]):
+			caps += "T"
+		default:
 			caps += "x"
 		}
 	}
