@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
 	"strings"
 
@@ -100,7 +102,8 @@ func slug(name string) string {
 	if s := text.Slug(name); s != "" {
 		return s
 	}
-	return hash(name)
+	sum := sha256.Sum256([]byte(name)) // no letters at all
+	return hex.EncodeToString(sum[:8])
 }
 
 func personSlug(name string) string {

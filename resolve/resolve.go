@@ -7,16 +7,11 @@
 package resolve
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"slices"
-	"strconv"
-	"strings"
 
 	"entente/extract"
 	"entente/extract/lexicon"
 	"entente/graph"
-	"entente/text"
 )
 
 // Resolver makes graph records from analyses. Goroutines may share it.
@@ -31,20 +26,11 @@ func New() (*Resolver, error) {
 	return &Resolver{lex}, nil
 }
 
-// ReleaseID is the id of the release that a document holds.
-func ReleaseID(d *text.Document) string { return "release/" + hash(d.Text()) }
-
-// hash is the first 16 hex digits of the SHA-256 of the parts.
-func hash(parts ...string) string {
-	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
-	return hex.EncodeToString(sum[:8])
-}
-
 // Batch is what the graph keeps of one release.
 func (r *Resolver) Batch(a *extract.Analysis) graph.Batch {
 	d := a.Doc
 	release := graph.Release{
-		ID: ReleaseID(d), Title: d.Title, URL: d.URL, Publisher: d.Publisher,
+		ID: graph.ReleaseID(d.Text()), Title: d.Title, URL: d.URL, Publisher: d.Publisher,
 		Published: d.Published.ISO, Basis: string(d.Published.Basis), Text: d.Text(),
 	}
 	b := graph.Batch{Releases: []graph.Release{release}}
@@ -104,11 +90,9 @@ func (n *namer) claim(r *extract.Relation) (graph.Claim, bool) {
 	if r.AttributedTo >= 0 {
 		c.AttributedTo = n.id(r.AttributedTo)
 	}
-	low, high := c.Subject, c.Object
-	if c.Type.Symmetric() && high < low {
-		low, high = high, low
+	if c.Type.Symmetric() && c.Object < c.Subject {
+		c.Subject, c.Object = c.Object, c.Subject
 	}
-	c.ID = "claim/" + hash(string(c.Type), low, high, string(c.Modality), c.From, c.To, c.Title, c.Release,
-		strconv.Itoa(c.Start), strconv.Itoa(c.End))
+	c.ID = graph.ClaimID(c)
 	return c, c.Subject != c.Object
 }
