@@ -43,7 +43,7 @@ func (s *sentence) group(i int) []int {
 		if j >= len(s.phrases) || s.phrases[j].kind != np || !sawComma && !sawConj && !sawList {
 			break
 		}
-		if s.clauseAfter(j) && !sawList { // "…, and Russia attacked": a new clause
+		if s.governed(i) && !sawList && s.clauseAfter(j) { // "met A, and B attacked": a new clause
 			break
 		}
 		if inner >= 0 && s.akin(j, inner) && !s.akin(j, out[len(out)-1]) { // "officials from A, B and C": C is no official
@@ -80,6 +80,11 @@ var attaches = words(`of from for in at on`)
 
 // connectsList are adverbs inside enumerations: "and also B", "then C".
 var connectsList = words(`also then both finally`)
+
+// governed reports whether a verb or preposition stands right before phrase i.
+func (s *sentence) governed(i int) bool {
+	return i > 0 && (s.phrases[i-1].kind == vp || s.phrases[i-1].kind == prep)
+}
 
 // clauseAfter reports whether the noun phrase at j is the subject of a finite
 // verb: its own clause begins there.

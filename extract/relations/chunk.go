@@ -346,8 +346,8 @@ func (s *sentence) attachOf() {
 		if p.kind != np || i+2 >= len(s.phrases) || s.phrases[i+1].kind != prep {
 			continue
 		}
-		switch s.phrases[i+1].word {
-		case "of", "from":
+		switch w := s.phrases[i+1].word; {
+		case w == "of", w == "from", w == "by" && beneficiaries[p.word]:
 			for _, k := range s.group(i + 2) {
 				q := s.phrases[k].np
 				if standsFor[s.phrases[k].word] {

@@ -191,8 +191,16 @@ func forms() map[string]verbForm {
 			add(v)
 		}
 	}
-	for _, v := range strings.Fields("say add note stress underline express reiterate reaffirm convey extend discuss announce state emphasise emphasize underscore highlight") {
+	for _, v := range strings.Fields("include accompany say add note stress underline express reiterate reaffirm convey extend discuss announce state emphasise emphasize underscore highlight") {
 		add(v)
 	}
 	return out
+}
+
+// adjectiveFrames: what a party is towards another, by the preposition after it.
+var adjectiveFrames = map[string]frame{
+	"committed": {vocab.Supports, "", "S", "to", "", true, .75}, "grateful": {vocab.Praised, "", "S", "to|for", "POC", true, .8},
+	"thankful": {vocab.Praised, "", "S", "to|for", "POC", true, .8}, "appreciative": {vocab.Praised, "", "S", "of", "POC", true, .8},
+	"concerned": {vocab.Criticized, "", "S", "by|about|over|at", "POC", true, .6}, "alarmed": {vocab.Criticized, "", "S", "by|about|over|at", "POC", true, .7},
+	"appalled": {vocab.Criticized, "", "S", "by|at", "POC", true, .8},
 }

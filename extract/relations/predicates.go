@@ -174,12 +174,21 @@ func (r *reader) mutual(s *sentence, i int, t vocab.RelationType) {
 	if t != vocab.MetWith && len(es) < 2 && len(p.np.pre) == 2 {
 		es = p.np.pre
 	}
+	if len(es) > maxMutual {
+		return
+	}
 	for x := range es {
-		for y := x + 1; y < len(es) && len(es) <= 4; y++ {
+		for y := x + 1; y < len(es); y++ {
 			r.add(s, f, es[x:x+1], es[y:y+1])
+			if !t.Symmetric() {
+				r.add(s, f, es[y:y+1], es[x:x+1])
+			}
 		}
 	}
 }
+
+// maxMutual is the largest group whose members are tied to one another pair by pair.
+const maxMutual = 4
 
 func (r *reader) noun(s *sentence, i int, f frame) {
 	p := s.phrases[i]

@@ -47,9 +47,12 @@ func (st *Stage) Apply(ctx context.Context, a *extract.Analysis) error {
 		s.nationals, s.regions = r.nationals, regions
 		r.verbs(s)
 		r.nouns(s)
+		r.adjectives(s)
 		r.lists(s)
 		r.names(s)
+		r.companions(s)
 	}
+	r.follow()
 	r.offices()
 	a.Relations = settle(a, r.facts, r.planned())
 	return nil
@@ -62,6 +65,8 @@ type reader struct {
 	travel    bool         // the release announces or reports a journey
 	nationals map[int]bool // start offsets of mentions such as "Afghans": people, not their state
 	facts     []fact
+	listing   *listing  // the list that the last sentences opened
+	parties   []company // who goes along with whom
 }
 
 // fact is a relation before the release as a whole is considered.
@@ -124,12 +129,24 @@ func (s *sentence) actors(phrases []int, loose bool) []int {
 			out = append(out, p.np.poss...)
 		case len(p.np.of) > 0 && (actsFor[p.word] || loose && beneficiaries[p.word]):
 			out = append(out, p.np.of...)
+		case loose && beneficiaries[p.word] && i+1 < len(s.phrases) && s.phrases[i+1].kind == vp && s.phrases[i+1].verb.form == participle:
+			out = append(out, s.actors(s.prepositional(i+1, "by"), false)...) // "the steps taken by X"
 		case actsFor[p.word] || loose && nationals[p.word]:
 			out = append(out, p.np.pre...)
 		}
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return unique(out)
+}
+
+// unique drops repeated entities and keeps the order.
+func unique(es []int) []int {
+	out := es[:0:0]
+	for _, e := range es {
+		if !slices.Contains(out, e) {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // settle merges facts that say the same and puts them in the order of the text.

@@ -175,41 +175,46 @@ var stateOrgans = words(`ministry department government parliament senate congre
 	embassy mission treasury cabinet office bureau council commission police academy court service administration delegation consulate
 	secretariat assembly directorate strategy plan mfa mod ministry’s`)
 
-// lists reads participants and members off "Participating X entities: A, B and C".
+// lists reads participants and members off "Participating X entities: A, B and
+// C", in the sentence itself or in the lines after it.
 func (r *reader) lists(s *sentence) {
+	r.items(s)
 	for i, p := range s.phrases {
-		if p.kind != stop || p.word != ":" || i == 0 || i+1 >= len(s.phrases) {
+		if p.kind != stop || p.word != ":" || i == 0 {
 			continue
 		}
 		lead := s.phrases[:i]
-		text := strings.Join(s.words[:p.first], " ")
+		words := strings.Join(s.words[:p.first], " ")
+		part := strings.Contains(words, "particip") || strings.Contains(words, "attend") || strings.Contains(words, "delegat") || strings.Contains(words, "present")
+		if !part && !strings.Contains(words, "member") {
+			continue
+		}
+		var named []int
+		for _, q := range lead {
+			named = append(append(append(append(named, q.np.head...), q.np.pre...), q.np.poss...), q.np.of...)
+		}
+		l := &listing{before: s.index, types: map[vocab.RelationType][]int{vocab.MemberOf: r.of("O", named)}}
+		if part {
+			l.types[vocab.ParticipatedIn] = r.of("E", named)
+			if e, _ := mainEvent(r.a); e >= 0 && len(l.types[vocab.ParticipatedIn]) == 0 {
+				l.types[vocab.ParticipatedIn] = []int{e}
+			}
+			if len(r.of("O", named)) > 1 { // "members of A taking part in B"
+				l.types[vocab.MemberOf] = nil
+			}
+		}
+		l.f = fact{Relation: extract.Relation{Modality: vocab.Asserted, Confidence: .9, Rule: "list", Trigger: s.span(0, p.first)}, tenseless: true}
+		if i+1 == len(s.phrases) {
+			r.listing = l
+			continue
+		}
 		var items []int
 		for _, j := range s.group(i + 1) {
 			items = append(items, s.phrases[j].np.head...)
 		}
-		var named []int
-		for _, q := range lead {
-			named = append(named, q.np.head...)
-			named = append(named, q.np.pre...)
-			named = append(named, q.np.poss...)
-			named = append(named, q.np.of...)
-		}
-		member := strings.Contains(text, "member")
-		part := strings.Contains(text, "particip") || strings.Contains(text, "attend") || strings.Contains(text, "delegat")
-		if !member && !part {
-			continue
-		}
-		f := fact{Relation: extract.Relation{Type: vocab.MemberOf, Modality: vocab.Asserted, Confidence: .9, Rule: "list", Trigger: s.span(0, p.first)}}
-		r.add(s, f, items, r.of("O", named))
-		f.Type = vocab.ParticipatedIn
-		events := r.of("E", named)
-		if len(events) == 0 && part {
-			if e, _ := mainEvent(r.a); e >= 0 {
-				events = []int{e}
-			}
-		}
-		if part {
-			r.add(s, f, items, events)
+		for _, t := range []vocab.RelationType{vocab.MemberOf, vocab.ParticipatedIn} {
+			l.f.Type = t
+			r.add(s, l.f, items, l.types[t])
 		}
 	}
 }

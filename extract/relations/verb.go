@@ -90,6 +90,8 @@ done:
 	switch {
 	case to:
 		v.form = infinitive
+	case tag == "VB" && v.modal == "" && !isDo(s.words[i]):
+		v.form = infinitive // coordinated: "to meet A and visit B"
 	case tag == "VBG" && !aux:
 		v.form = gerund
 	case tag == "VBN" && !aux && !v.perfect && v.modal == "":

@@ -1,0 +1,147 @@
+package relations
+
+import (
+	"slices"
+	"strings"
+
+	"entente/extract"
+	"entente/text"
+	"entente/text/vocab"
+)
+
+// company says who goes along with whom: a delegation with its head, those who
+// accompany or join a traveller.
+type company struct {
+	leader int // entity; -1: the release's main traveller
+	with   []int
+	at     text.Span // the sentence that says so
+}
+
+// companions reads "accompanied by B", "other members of the delegation include C".
+func (r *reader) companions(s *sentence) {
+	for k, p := range s.phrases {
+		if p.kind != vp {
+			continue
+		}
+		c := company{leader: -1, at: r.a.Sentences[s.index].Span}
+		passive := p.verb.passive || p.verb.form == participle
+		switch {
+		case (p.word == "accompany" || p.word == "join") && passive:
+			c.with = s.actors(s.prepositional(k, "by"), false)
+			if lead := s.actors(s.passiveSubject(k), false); len(lead) > 0 {
+				c.leader = lead[0]
+			} else if p.verb.form != participle {
+				continue
+			}
+		case p.word == "accompany":
+			c.with = s.doers(k)
+			if lead := s.actors(s.object(k), false); len(lead) > 0 {
+				c.leader = lead[0]
+			}
+		case p.word == "include":
+			subj := s.subject(k)
+			if !slices.ContainsFunc(subj, func(i int) bool { return s.isDelegation(i) }) {
+				continue
+			}
+			c.with = s.actors(s.object(k), false)
+		default:
+			continue
+		}
+		if c.with = r.of("PO", c.with); len(c.with) > 0 {
+			r.parties = append(r.parties, c)
+		}
+	}
+}
+
+// isDelegation reports whether the phrase at i is a delegation or its members.
+func (s *sentence) isDelegation(i int) bool {
+	end := min(len(s.phrases), i+3)
+	return strings.Contains(strings.Join(s.words[s.phrases[i].first:s.phrases[end-1].last], " "), "delegation")
+}
+
+// follow gives companions the journeys and meetings of those they go with.
+func (r *reader) follow() {
+	shared := map[vocab.RelationType]bool{vocab.Visited: true, vocab.ParticipatedIn: true}
+	main := -1
+	for _, f := range r.facts {
+		if shared[f.Type] && r.a.Entities[f.Subject].Type == vocab.Person {
+			main = f.Subject
+			break
+		}
+	}
+	for _, c := range r.parties {
+		leader := c.leader
+		if leader < 0 {
+			leader = main
+		}
+		for _, f := range slices.Clone(r.facts) {
+			if f.Subject != leader || !shared[f.Type] || r.a.Sentences[0].Span == f.Evidence {
+				continue
+			}
+			for _, w := range c.with {
+				if w == leader || !f.Type.Allows(r.a.Entities[w].Type, r.a.Entities[f.Object].Type) {
+					continue
+				}
+				g := f
+				g.Subject, g.Rule, g.Confidence, g.Evidence = w, "company: "+f.Rule, f.Confidence*.9, c.at
+				r.facts = append(r.facts, g)
+			}
+		}
+	}
+}
+
+// adjectives reads "is grateful to A", "remains committed to the people of B".
+func (r *reader) adjectives(s *sentence) {
+	for i, p := range s.phrases {
+		f, ok := adjectiveFrames[s.words[p.last-1]]
+		if !ok || p.kind == np && len(p.np.head)+len(p.np.poss) > 0 {
+			continue
+		}
+		k := i
+		if p.kind != vp || p.verb.form == participle {
+			if k = s.governingVerb(i); k < 0 {
+				continue
+			}
+		}
+		fct := r.tense(s, k, fact{Relation: extract.Relation{Type: f.relation, Confidence: f.rank, Rule: "adjective:" + s.words[p.last-1], Trigger: s.span(p.first, p.last)}})
+		r.add(s, fct, s.doers(k), r.of(f.objects, s.actors(s.prepositional(i, f.object), f.loose)))
+	}
+}
+
+// listing is a list over several lines: what its items are tied to.
+type listing struct {
+	types  map[vocab.RelationType][]int // objects
+	f      fact
+	before int // the sentence that opened it
+}
+
+// items ties the head of each line to the list that the lines belong to.
+func (r *reader) items(s *sentence) {
+	if r.listing == nil || len(s.phrases) == 0 {
+		return
+	}
+	role := r.a.Sentences[s.index].Role
+	var head []int
+	for _, p := range s.phrases {
+		if p.kind == np && len(p.np.head) > 0 {
+			head = p.np.head
+			break
+		}
+		if p.kind == vp {
+			break
+		}
+	}
+	if role == text.Body && s.index > r.listing.before+1 && len(head) == 0 || s.index > r.listing.before+maxItems || slices.ContainsFunc(s.phrases, func(p phrase) bool {
+		return p.kind == vp && p.verb.form == finite
+	}) {
+		r.listing = nil
+		return
+	}
+	for _, t := range []vocab.RelationType{vocab.MemberOf, vocab.ParticipatedIn} {
+		r.listing.f.Type = t
+		r.listing.f.Trigger = r.a.Sentences[s.index].Span
+		r.add(s, r.listing.f, r.of("POC", head), r.listing.types[t])
+	}
+}
+
+const maxItems = 200 // lines of one list
