@@ -132,6 +132,9 @@ func (s *sentence) subjectOf(k, depth int) []int {
 		return nil
 	}
 	v := s.phrases[k]
+	if v.verb.form == infinitive && k > 1 && s.phrases[k-1].kind == np && s.phrases[k-2].kind == prep && s.phrases[k-2].word == "for" {
+		return s.group(k - 1) // "an agreement for X to join"
+	}
 	if v.verb.form != finite {
 		if g := s.governor(k); g >= 0 {
 			if objectControl[s.phrases[g].word] && !s.phrases[g].verb.passive {

@@ -359,6 +359,9 @@ func (s *sentence) attachOf() {
 						}
 					}
 				}
+				if len(q.head) == 0 {
+					p.np.of = append(p.np.of, q.poss...)
+				}
 				p.np.of = append(p.np.of, q.head...)
 			}
 		}

@@ -52,7 +52,7 @@ var verbFrames = []frame{
 	{vocab.HeldIn, "take", "S", "in|at|on", "LFC", false, .9}, // takes place
 	{vocab.MemberOf, "join rejoin", "S", "O", "O", false, .85},
 	{vocab.CooperatesWith, "cooperate co-operate collaborate coordinate work partner", "S", "with", "OC", false, .85},
-	{vocab.Supports, "support back endorse defend", "S", "O", "", true, .85},
+	{vocab.Supports, "support endorse defend", "S", "O", "", true, .85},
 	{vocab.Supports, "stand", "S", "with|by|behind", "", true, .85},
 	{vocab.CalledOn, "urge press ask encourage implore", "S", "O", "POC", true, .85},
 	{vocab.CalledOn, "call appeal", "S", "on|upon|to", "POC", true, .9},
@@ -79,12 +79,12 @@ var nounFrames = []frame{
 	{vocab.MetWith, "consultation engagement exchange", "S", "with", "P", false, .8},
 	{vocab.Visited, "visit trip travel tour journey stop", "S", "to|in", "LCF", false, .85},
 	{vocab.Supports, "support solidarity commitment backing assistance endorsement", "S", "for|to|with", "", true, .8},
-	{vocab.CooperatesWith, "cooperation co-operation coordination collaboration partnership alliance relationship tie", "S", "with", "OC", false, .8},
+	{vocab.CooperatesWith, "cooperation co-operation coordination collaboration partnership alliance", "S", "with", "OC", false, .8},
 	{vocab.ParticipatedIn, "participation attendance", "S", "in|at", "EG", false, .85},
 	{vocab.Attacked, "invasion war aggression attack assault", "S", "of|on|against|in|upon", "OC", false, .9},
 	{vocab.Attacked, "pressure blackmail", "S", "on|against", "OC", false, .8},
 	{vocab.Sanctioned, "sanction restriction", "S", "on|against", "", false, .75},
-	{vocab.Praised, "appreciation gratitude thanks congratulations praise", "S", "for|to", "", true, .85},
+	{vocab.Praised, "appreciation gratitude thank congratulation praise condolence", "S", "for|to", "", true, .85},
 	{vocab.Criticized, "condemnation", "S", "of", "", true, .85},
 	{vocab.Criticized, "concern", "S", "about|over|by|with|at", "", true, .75},
 	{vocab.Signed, "signing signature ratification adoption", "by", "of", "D", false, .85},
@@ -96,8 +96,8 @@ var nounFrames = []frame{
 var mutualNouns = map[string]vocab.RelationType{
 	"meeting": vocab.MetWith, "call": vocab.MetWith, "talk": vocab.MetWith, "conversation": vocab.MetWith, "discussion": vocab.MetWith,
 	"cooperation": vocab.CooperatesWith, "co-operation": vocab.CooperatesWith, "coordination": vocab.CooperatesWith,
-	"collaboration": vocab.CooperatesWith, "partnership": vocab.PartnerOf, "relationship": vocab.CooperatesWith, "alliance": vocab.CooperatesWith,
-	"effort": vocab.CooperatesWith, "tie": vocab.CooperatesWith, "relation": vocab.CooperatesWith, "link": vocab.CooperatesWith,
+	"collaboration": vocab.CooperatesWith, "partnership": vocab.PartnerOf, "alliance": vocab.CooperatesWith,
+	"effort": vocab.CooperatesWith,
 }
 
 // standsFor are the nouns that stand for the state or body they belong to.
@@ -111,7 +111,8 @@ var actsFor = words(`government authority administration leadership republic kin
 // supported, praised or blamed: "the sovereignty of X", "Y's efforts".
 var beneficiaries = words(`people nation citizen sovereignty integrity independence security democracy freedom defence defense development
 	economy effort aspiration territory self-defence self-defense army force stability future reform contribution role decision initiative
-	announcement commitment leadership stance response work action transition candidacy bid membership recovery struggle resilience`)
+	announcement appointment election nomination selection passage adoption devotion trip visit release legislation
+	regime policy condemnation participation hospitality partnership generosity agreement commitment leadership stance step sacrifice bravery courage response work action transition candidacy bid membership recovery struggle resilience`)
 
 // nationals are the people of a country: supporting them supports it.
 var nationals = words(`people nation citizen government authority leadership force army democracy sovereignty economy independence`)

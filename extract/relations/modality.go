@@ -32,6 +32,11 @@ func (r *reader) nominal(s *sentence, i int, f fact) fact {
 			f.Modality, f.tenseless = vocab.Planned, false
 		}
 	}
+	for _, mark := range []string{"recent", "previous", "last", "earlier", "historic"} {
+		if strings.Contains(w, mark) {
+			f.tenseless = false
+		}
+	}
 	if m, ok := r.dated(f.From); ok {
 		f.Modality = m
 	}

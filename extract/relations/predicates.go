@@ -51,7 +51,7 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 		return
 	}
 	obj = logical(f.object)
-	if len(obj) == 0 && f.relation != vocab.MetWith {
+	if len(obj) == 0 && (f.relation != vocab.MetWith || f.object == "O") {
 		return
 	}
 	var subjects []int
@@ -66,7 +66,8 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 		objects = r.mostSpecific(s, obj, objects)
 	}
 	fct := r.tense(s, k, fact{Relation: extract.Relation{Type: f.relation, Confidence: f.rank, Rule: "verb:" + p.word, Trigger: s.span(p.first, p.last)}})
-	if f.relation == vocab.MetWith && len(objects) == 0 && !passive && len(subjects) == 2 && (p.word == "meet" || p.word == "speak" || p.word == "talk" || p.word == "discuss") && f.object != "O" {
+	if f.relation == vocab.MetWith && f.object != "O" && len(objects) == 0 && len(subjects) == 2 && p.verb.form == finite && !passive &&
+		(p.word == "meet" || p.word == "speak" || p.word == "talk" || p.word == "discuss") {
 		r.add(s, fct, subjects[:1], subjects[1:])
 		return
 	}
@@ -222,7 +223,7 @@ func (r *reader) noun(s *sentence, i int, f frame) {
 	case f.subject != "S":
 	case len(p.np.poss) > 0:
 		subjects = p.np.poss
-	case len(p.np.pre) > 0:
+	case len(p.np.pre) > 0 && (f.relation != vocab.Visited || !strings.Contains(strings.Join(s.words[p.first:p.last], " "), "state")):
 		subjects = p.np.pre[:1]
 	}
 	if len(subjects) == 0 {

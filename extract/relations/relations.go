@@ -131,11 +131,29 @@ func (s *sentence) actors(phrases []int, loose bool) []int {
 			out = append(out, p.np.of...)
 		case loose && beneficiaries[p.word] && i+1 < len(s.phrases) && s.phrases[i+1].kind == vp && s.phrases[i+1].verb.form == participle:
 			out = append(out, s.actors(s.prepositional(i+1, "by"), false)...) // "the steps taken by X"
+		case memberNouns[p.word] && i+2 < len(s.phrases) && s.appositive(i) >= 0:
+			out = append(out, s.phrases[s.appositive(i)].np.head...) // "our newest member, X"
 		case actsFor[p.word] || loose && nationals[p.word]:
 			out = append(out, p.np.pre...)
 		}
 	}
 	return unique(out)
+}
+
+// memberNouns are followed by the name of the one they mean.
+var memberNouns = words(`member partner ally neighbour neighbor friend colleague counterpart host`)
+
+// appositive is the name in apposition to the noun phrase at i, after its own
+// "of" phrase and a comma; -1 when there is none.
+func (s *sentence) appositive(i int) int {
+	j := i + 1
+	for j+1 < len(s.phrases) && s.phrases[j].kind == prep && s.phrases[j+1].kind == np {
+		j += 2
+	}
+	if j+1 < len(s.phrases) && s.phrases[j].kind == comma && s.phrases[j+1].kind == np && len(s.phrases[j+1].np.head) > 0 {
+		return j + 1
+	}
+	return -1
 }
 
 // unique drops repeated entities and keeps the order.

@@ -90,8 +90,8 @@ done:
 	switch {
 	case to:
 		v.form = infinitive
-	case tag == "VB" && v.modal == "" && !isDo(s.words[i]):
-		v.form = infinitive // coordinated: "to meet A and visit B"
+	case (tag == "VB" || tag == "VBP") && v.modal == "" && !aux && !v.perfect && s.coordinated(i):
+		v.form = infinitive // "to meet A and visit B", "will meet A and visit B"
 	case tag == "VBG" && !aux:
 		v.form = gerund
 	case tag == "VBN" && !aux && !v.perfect && v.modal == "":
@@ -102,6 +102,25 @@ done:
 	}
 	p.verb = v
 	return p, true
+}
+
+// coordinated reports whether the base form at token i goes on a verb group in
+// the base form: "and" stands before it and the last verb before that follows
+// "to" or a modal.
+func (s *sentence) coordinated(i int) bool {
+	k := i - 1
+	for k >= 0 && (s.tokens[k].Tag == "RB" || s.words[k] == "also" || s.words[k] == "then") {
+		k--
+	}
+	if k < 0 || s.words[k] != "and" && s.words[k] != "or" && s.words[k] != "," {
+		return false
+	}
+	for j := len(s.phrases) - 1; j >= 0; j-- {
+		if p := s.phrases[j]; p.kind == vp {
+			return p.verb.form == infinitive || p.verb.modal != ""
+		}
+	}
+	return false
 }
 
 func isBe(w string) bool {
