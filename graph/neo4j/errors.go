@@ -1,0 +1,54 @@
+package neo4j
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"entente/graph"
+)
+
+// failIn is fail, but the end of the context goes before what the driver makes of it.
+func (s *Store) failIn(ctx context.Context, err error) error {
+	if err != nil && ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return s.fail(err)
+}
+
+// fail gives a driver error the code and the words that people need.
+func (s *Store) fail(err error) error {
+	if err == nil || graph.CodeOf(err) != "" || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	if e, ok := errors.AsType[*neo4j.Neo4jError](err); ok {
+		return s.failServer(e)
+	}
+	if _, ok := errors.AsType[*neo4j.ConnectivityError](err); ok {
+		hint := ""
+		if strings.Contains(err.Error(), "tls:") || strings.Contains(err.Error(), "x509:") || strings.Contains(err.Error(), "EOF") {
+			hint = " (does the server speak TLS? neo4j+s:// and bolt+s:// want it, +ssc takes a self-signed certificate, neo4j:// and bolt:// speak none)"
+		}
+		return graph.Errorf(graph.Unreachable, "no Neo4j answers at %s%s: %w", s.address, hint, err)
+	}
+	return fmt.Errorf("%s: %w", s.address, err)
+}
+
+func (s *Store) failServer(e *neo4j.Neo4jError) error {
+	switch {
+	case strings.HasPrefix(e.Code, "Neo.ClientError.Security."):
+		return graph.Errorf(graph.Auth, "%s refuses user and password: %w", s.address, e)
+	case e.Code == "Neo.ClientError.Database.DatabaseNotFound":
+		return graph.Errorf(graph.NotFound, "the server has no such database: %s: %w", s.address, e)
+	case e.Code == "Neo.ClientError.Statement.AccessMode":
+		return graph.Errorf(graph.ReadOnly, "only reading is allowed here: %w", e)
+	case strings.HasPrefix(e.Code, "Neo.ClientError.Statement."), strings.HasPrefix(e.Code, "Neo.ClientError.Procedure."):
+		return graph.Errorf(graph.Invalid, "the query does not run: %w", e)
+	case strings.HasPrefix(e.Code, "Neo.TransientError."):
+		return graph.Errorf(graph.Conflict, "%s is busy; try again: %w", s.address, e)
+	}
+	return graph.Errorf(graph.Broken, "%s fails: %w", s.address, e)
+}

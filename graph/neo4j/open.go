@@ -1,0 +1,201 @@
+// Package neo4j keeps the graph in a Neo4j database (5.23 or newer), over Bolt.
+//
+// Entities are nodes (:Entity:Person and so on), ties relationships between
+// them of the tie's type. Claims and releases are nodes too: (:Claim) with
+// SUBJECT, OBJECT and STATED_IN. A merged entity is :Merged instead of :Entity
+// and points to the entity that stays with SAME_AS. Unknown properties are left
+// out. (:Name {key}) are the folded names for looking entities up.
+package neo4j
+
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
+
+	"entente/graph"
+	"entente/text/vocab"
+)
+
+const (
+	schemaVersion = 1
+	patience      = 5 * time.Second // for a server to take the connection
+)
+
+//go:embed schema.cypher
+var schema string
+
+// Options tell where the database is and how to log in.
+type Options struct {
+	URL            string // neo4j://, bolt://, or these with +s or +ssc
+	User, Password string // no User: no authentication
+	Database       string // empty is the server's default
+}
+
+// Store is a graph in a Neo4j database. It is safe for use by several
+// goroutines; writers take turns.
+type Store struct {
+	driver    neo4j.DriverWithContext
+	session   neo4j.SessionConfig
+	address   string
+	canWrite  bool
+	bookmarks neo4j.BookmarkManager
+}
+
+var _ graph.Store = (*Store)(nil)
+
+var schemes = []string{"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"}
+
+// Open connects to a database and makes what is missing of its constraints and
+// indexes. A database whose entities are another program's is left untouched
+// and gives a graph.Error with code NotAStore.
+func Open(ctx context.Context, o Options) (*Store, error) {
+	s, err := connect(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	s.canWrite = true
+	if err := s.prepare(ctx); err != nil {
+		s.Close(ctx)
+		return nil, err
+	}
+	return s, nil
+}
+
+// OpenReadOnly connects for questions only. A database without a graph gives an
+// error with code NotFound.
+func OpenReadOnly(ctx context.Context, o Options) (*Store, error) {
+	s, err := connect(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	version, err := s.version(ctx)
+	if err == nil && version == 0 {
+		err = graph.Errorf(graph.NotFound, "no graph in %s", s.address)
+	}
+	if err != nil {
+		s.Close(ctx)
+		return nil, err
+	}
+	return s, nil
+}
+
+func connect(ctx context.Context, o Options) (*Store, error) {
+	u, err := url.Parse(o.URL)
+	switch {
+	case err != nil: // the error would show the whole URL
+		return nil, graph.Errorf(graph.Invalid, "the address of Neo4j is no URL; write it as neo4j://host:7687")
+	case !slices.Contains(schemes, u.Scheme):
+		return nil, graph.Errorf(graph.Invalid, "%q is no scheme of Neo4j's; use one of %s", u.Scheme, strings.Join(schemes, ", "))
+	case u.User != nil:
+		return nil, graph.Errorf(graph.Invalid, "give user and password apart from the address %s", u.Redacted())
+	case u.Host == "":
+		return nil, graph.Errorf(graph.Invalid, "the address %s names no host", o.URL)
+	}
+	auth := neo4j.NoAuth()
+	if o.User != "" {
+		auth = neo4j.BasicAuth(o.User, o.Password, "")
+	}
+	driver, err := neo4j.NewDriverWithContext(o.URL, auth, func(c *config.Config) {
+		c.SocketConnectTimeout = patience
+		c.ConnectionAcquisitionTimeout = 2 * patience
+		c.MaxTransactionRetryTime = 3 * patience
+		c.TelemetryDisabled = true
+		c.NotificationsMinSeverity = notifications.DisabledLevel
+	})
+	if err != nil {
+		return nil, graph.Errorf(graph.Invalid, "the address %s: %w", o.URL, err)
+	}
+	s := &Store{
+		driver: driver, address: o.URL, bookmarks: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{}),
+		session: neo4j.SessionConfig{DatabaseName: o.Database},
+	}
+	s.session.BookmarkManager = s.bookmarks
+	if o.Database != "" {
+		s.address += " database " + o.Database
+	}
+	if err := s.reach(ctx); err != nil {
+		driver.Close(ctx)
+		return nil, err
+	}
+	return s, nil
+}
+
+// reach makes sure that the server answers and lets us in, without the
+// driver's long retries.
+func (s *Store) reach(ctx context.Context) error {
+	limited, cancel := context.WithTimeoutCause(ctx, 2*patience, errSlow)
+	defer cancel()
+	if err := s.driver.VerifyConnectivity(limited); err != nil {
+		if ctx.Err() == nil && limited.Err() != nil {
+			return graph.Errorf(graph.Unreachable, "no answer from Neo4j at %s within %v", s.address, 2*patience)
+		}
+		return s.fail(err)
+	}
+	_, err := s.version(limited)
+	return err
+}
+
+var errSlow = errors.New("too slow")
+
+// version is the schema version of the graph in the database, 0 where there is none.
+func (s *Store) version(ctx context.Context) (int, error) {
+	rows, err := s.rows(ctx, "MATCH (v:Entente {id: 'schema'}) RETURN v.version AS version", nil)
+	if err != nil || len(rows) == 0 {
+		return 0, err
+	}
+	v, _ := rows[0]["version"].(int64)
+	if v > schemaVersion {
+		return 0, graph.Errorf(graph.Conflict, "%s has schema version %d, made by a newer entente; this one knows up to %d", s.address, v, schemaVersion)
+	}
+	return int(v), nil
+}
+
+// prepare makes constraints and indexes, and marks the database as ours.
+func (s *Store) prepare(ctx context.Context) error {
+	version, err := s.version(ctx)
+	if err != nil {
+		return err
+	}
+	if version == 0 {
+		rows, err := s.rows(ctx, "MATCH (n:Entity|Release|Claim) RETURN labels(n)[0] AS label LIMIT 1", nil)
+		if err != nil {
+			return err
+		}
+		if len(rows) > 0 {
+			return graph.Errorf(graph.NotAStore, "%s holds nodes labelled %v of another program; it was left untouched", s.address, rows[0]["label"])
+		}
+	}
+	statements := strings.Split(strings.TrimSpace(schema), ";\n")
+	for _, t := range vocab.RelationTypes() {
+		statements = append(statements, fmt.Sprintf("CREATE CONSTRAINT tie_%[1]s IF NOT EXISTS FOR ()-[t:%[1]s]-() REQUIRE t.id IS UNIQUE", t))
+	}
+	statements = append(statements,
+		"CALL db.awaitIndexes(60)",
+		fmt.Sprintf("MERGE (v:Entente {id: 'schema'}) SET v.version = %d", schemaVersion))
+	for _, q := range statements {
+		if err := s.auto(ctx, strings.TrimSuffix(q, ";")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// auto runs a statement in a transaction of its own, as schema commands want it.
+func (s *Store) auto(ctx context.Context, query string) error {
+	session := s.driver.NewSession(ctx, s.session)
+	defer session.Close(ctx)
+	result, err := session.Run(ctx, query, nil)
+	if err == nil {
+		_, err = result.Consume(ctx)
+	}
+	return s.failIn(ctx, err)
+}

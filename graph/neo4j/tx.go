@@ -1,0 +1,250 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"entente/graph"
+	"entente/text/vocab"
+)
+
+// tx implements graph.Tx. Labels and relationship types cannot be parameters,
+// so the statements that need one are made from the closed lists of vocab; no
+// other text ever gets into a statement.
+type tx struct{ neo4j.ManagedTransaction }
+
+// pageSize is how many records one statement takes; larger ones gain nothing.
+const pageSize = 5000
+
+func (t *tx) run(ctx context.Context, query string, params map[string]any) error {
+	_, err := t.rows(ctx, query, params)
+	return err
+}
+
+func (t *tx) rows(ctx context.Context, query string, params map[string]any) ([]graph.Row, error) {
+	result, err := t.Run(ctx, query, params)
+	if err != nil {
+		return nil, err
+	}
+	rows := []graph.Row{}
+	for result.Next(ctx) {
+		rows = append(rows, result.Record().AsMap())
+	}
+	return rows, result.Err()
+}
+
+// write runs a statement on records, a page at a time, as $rows.
+func write[T any](ctx context.Context, t *tx, records []T, row func(T) map[string]any, query string) error {
+	for page := range slices.Chunk(records, pageSize) {
+		rows := make([]any, len(page))
+		for i, r := range page {
+			rows[i] = row(r)
+		}
+		if err := t.run(ctx, query, map[string]any{"rows": rows}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// read collects what a statement gives for $ids.
+func read[T any](ctx context.Context, t *tx, ids []string, decode func(graph.Row) T, query string) ([]T, error) {
+	var out []T
+	for page := range slices.Chunk(ids, pageSize) {
+		rows, err := t.rows(ctx, query, map[string]any{"ids": page})
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			out = append(out, decode(r))
+		}
+	}
+	return out, nil
+}
+
+// either finds the entity of row.%[1]s as %[1]s, merged or not.
+const either = `CALL (row) {
+  MATCH (%[1]s:Entity {id: row.%[1]s}) RETURN %[1]s
+  UNION
+  MATCH (%[1]s:Merged {id: row.%[1]s}) RETURN %[1]s
+}
+`
+
+func (t *tx) ReadEntities(ctx context.Context, ids []string) ([]graph.Entity, error) {
+	return read(ctx, t, ids, entityOf, `UNWIND $ids AS id
+CALL (id) {
+  MATCH (e:Entity {id: id}) RETURN e, '' AS into
+  UNION
+  MATCH (e:Merged {id: id})-[:SAME_AS]->(c:Entity) RETURN e, c.id AS into
+}
+RETURN e, into`)
+}
+
+func (t *tx) WriteEntities(ctx context.Context, es []graph.Entity) error {
+	for _, typ := range vocab.EntityTypes() {
+		var standing, merged []graph.Entity
+		for _, e := range es {
+			switch {
+			case e.Type != typ:
+			case e.MergedInto == "":
+				standing = append(standing, e)
+			default:
+				merged = append(merged, e)
+			}
+		}
+		for label, part := range map[string][]graph.Entity{"Entity": standing, "Merged": merged} {
+			if err := t.writeEntities(ctx, part, label, typ); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (t *tx) writeEntities(ctx context.Context, es []graph.Entity, label string, typ vocab.EntityType) error {
+	err := write(ctx, t, es, func(e graph.Entity) map[string]any {
+		p := props{"id": e.ID, "type": string(e.Type), "name": e.Name, "acronym": e.Acronym, "iso3": e.ISO3, "kind": e.Kind}.known()
+		if len(e.Aliases) > 0 {
+			p["aliases"] = e.Aliases
+		}
+		return p
+	}, fmt.Sprintf("UNWIND $rows AS row MERGE (e:%s {id: row.id}) SET e = row, e:%s", label, typ))
+	if err != nil {
+		return err
+	}
+	var keys [][2]string
+	for _, e := range es {
+		for _, k := range e.Keys() {
+			keys = append(keys, [2]string{k, e.ID})
+		}
+	}
+	return write(ctx, t, keys, func(k [2]string) map[string]any { return map[string]any{"key": k[0], "id": k[1]} },
+		fmt.Sprintf("UNWIND $rows AS row MATCH (e:%s {id: row.id}) MERGE (n:Name {key: row.key}) MERGE (e)-[:NAMED]->(n)", label))
+}
+
+func (t *tx) ReadReleases(ctx context.Context, ids []string) ([]graph.Release, error) {
+	return read(ctx, t, ids, releaseOf, "UNWIND $ids AS id MATCH (r:Release {id: id}) RETURN r")
+}
+
+func (t *tx) WriteReleases(ctx context.Context, rs []graph.Release) error {
+	return write(ctx, t, rs, func(r graph.Release) map[string]any {
+		return props{"id": r.ID, "title": r.Title, "url": r.URL, "publisher": r.Publisher, "published": r.Published, "basis": r.Basis, "text": r.Text}.known()
+	}, "UNWIND $rows AS row MERGE (r:Release {id: row.id}) SET r = row")
+}
+
+func (t *tx) WriteMentioned(ctx context.Context, ms []graph.Mentioned) error {
+	return write(ctx, t, ms, func(m graph.Mentioned) map[string]any {
+		return map[string]any{"e": m.Entity, "release": m.Release, "count": m.Count}
+	}, "UNWIND $rows AS row\n"+fmt.Sprintf(either, "e")+`MATCH (r:Release {id: row.release})
+MERGE (e)-[m:MENTIONED_IN]->(r)
+SET m.count = CASE WHEN m.count > row.count THEN m.count ELSE row.count END`)
+}
+
+const claimRow = `MATCH (c)-[:SUBJECT]->(s) MATCH (c)-[:OBJECT]->(o) MATCH (c)-[:STATED_IN]->(r)
+RETURN c, s.id AS subject, o.id AS object, r.id AS release`
+
+var claimsBy = map[graph.ClaimKey]string{
+	graph.ByID:  "UNWIND $ids AS id MATCH (c:Claim {id: id})\n" + claimRow,
+	graph.ByTie: "UNWIND $ids AS id MATCH (c:Claim {tie: id})\n" + claimRow,
+	graph.ByEntity: "UNWIND $ids AS id WITH {e: id} AS row\n" + fmt.Sprintf(either, "e") +
+		"MATCH (e)<-[:SUBJECT|OBJECT]-(c:Claim)\nWITH DISTINCT c\n" + claimRow,
+}
+
+func (t *tx) ReadClaims(ctx context.Context, by graph.ClaimKey, ids []string) ([]graph.FiledClaim, error) {
+	cs, err := read(ctx, t, ids, claimOf, claimsBy[by])
+	if by == graph.ByEntity { // the two ends of a claim may lie in two pages
+		slices.SortFunc(cs, func(a, b graph.FiledClaim) int { return strings.Compare(a.ID, b.ID) })
+		cs = slices.CompactFunc(cs, func(a, b graph.FiledClaim) bool { return a.ID == b.ID })
+	}
+	return cs, err
+}
+
+func (t *tx) WriteClaims(ctx context.Context, cs []graph.FiledClaim) error {
+	return write(ctx, t, cs, func(c graph.FiledClaim) map[string]any {
+		p := props{"id": c.ID, "type": string(c.Type), "modality": string(c.Modality), "from": c.From, "to": c.To,
+			"title": c.Claim.Title, "place": c.Place, "attributed_to": c.AttributedTo, "quote": c.Quote, "rule": c.Rule, "tie": c.Tie}.known()
+		p["start"], p["end"], p["confidence"] = c.Start, c.End, c.Confidence
+		return map[string]any{"s": c.Subject, "o": c.Object, "release": c.Release, "id": c.ID, "props": p}
+	}, "UNWIND $rows AS row\n"+fmt.Sprintf(either, "s")+fmt.Sprintf(either, "o")+`MATCH (r:Release {id: row.release})
+MERGE (c:Claim {id: row.id})
+SET c = row.props
+MERGE (c)-[:SUBJECT]->(s)
+MERGE (c)-[:OBJECT]->(o)
+MERGE (c)-[:STATED_IN]->(r)`)
+}
+
+func (t *tx) FileClaims(ctx context.Context, cs []graph.FiledClaim) error {
+	return write(ctx, t, cs, func(c graph.FiledClaim) map[string]any {
+		return props{"id": c.ID, "tie": c.Tie}.known()
+	}, "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) SET c.tie = row.tie")
+}
+
+func (t *tx) WriteTies(ctx context.Context, ts []graph.Tie) error {
+	return t.byType(ts, func(typ vocab.RelationType, part []graph.Tie) error {
+		return write(ctx, t, part, func(v graph.Tie) map[string]any {
+			p := props{"id": v.ID, "modality": string(v.Modality), "from": v.From, "to": v.To, "title": v.Title, "place": v.Place}.known()
+			p["releases"], p["confidence"], p["claims"] = v.Releases, v.Confidence, v.Claims
+			return map[string]any{"id": v.ID, "subject": v.Subject, "object": v.Object, "props": p}
+		}, fmt.Sprintf(`UNWIND $rows AS row
+MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object})
+MERGE (s)-[t:%s {id: row.id}]->(o)
+SET t = row.props`, typ))
+	})
+}
+
+func (t *tx) DropTies(ctx context.Context, ts []graph.Tie) error {
+	return t.byType(ts, func(typ vocab.RelationType, part []graph.Tie) error {
+		return write(ctx, t, part, func(v graph.Tie) map[string]any { return map[string]any{"id": v.ID} },
+			fmt.Sprintf("UNWIND $rows AS row MATCH ()-[t:%s {id: row.id}]->() DELETE t", typ))
+	})
+}
+
+func (t *tx) byType(ts []graph.Tie, do func(vocab.RelationType, []graph.Tie) error) error {
+	for _, typ := range vocab.RelationTypes() {
+		var part []graph.Tie
+		for _, v := range ts {
+			if v.Type == typ {
+				part = append(part, v)
+			}
+		}
+		if err := do(typ, part); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *tx) Merged(ctx context.Context) (map[string]string, error) {
+	rows, err := t.rows(ctx, "MATCH (e:Merged)-[:SAME_AS]->(c:Entity) RETURN e.id AS id, c.id AS into", nil)
+	merged := make(map[string]string, len(rows))
+	for _, r := range rows {
+		merged[r["id"].(string)] = r["into"].(string)
+	}
+	return merged, err
+}
+
+// SetMerged first changes all labels, then makes the links, so that an entity
+// that stood and is merged now, or the reverse, is found under its new label.
+func (t *tx) SetMerged(ctx context.Context, merges map[string]string) error {
+	var stand, merge []string
+	for id, to := range merges {
+		if to == "" {
+			stand = append(stand, id)
+		} else {
+			merge = append(merge, id)
+		}
+	}
+	row := func(id string) map[string]any { return map[string]any{"e": id, "into": merges[id]} }
+	find := "UNWIND $rows AS row\n" + fmt.Sprintf(either, "e") + "OPTIONAL MATCH (e)-[x:SAME_AS]->()\nDELETE x\n"
+	if err := write(ctx, t, stand, row, find+"REMOVE e:Merged SET e:Entity"); err != nil {
+		return err
+	}
+	if err := write(ctx, t, merge, row, find+"REMOVE e:Entity SET e:Merged"); err != nil {
+		return err
+	}
+	return write(ctx, t, merge, row, "UNWIND $rows AS row MATCH (e:Merged {id: row.e}) MATCH (c:Entity {id: row.into}) CREATE (e)-[:SAME_AS]->(c)")
+}

@@ -1,0 +1,59 @@
+package neo4jtest
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+)
+
+// cache is the folder for what tests fetch: $ENTENTE_CACHE, else entente in the
+// user's cache folder.
+func cache() (string, error) {
+	dir := os.Getenv("ENTENTE_CACHE")
+	if dir == "" {
+		user, err := os.UserCacheDir()
+		if err != nil {
+			return "", err
+		}
+		dir = filepath.Join(user, "entente")
+	}
+	return dir, os.MkdirAll(dir, 0o755)
+}
+
+// fetch gives the folder with the server's jars (123 MB), from the cache or,
+// the first time, through Maven.
+func fetch(ctx context.Context) (string, error) {
+	dir, err := cache()
+	if err != nil {
+		return "", err
+	}
+	lib := filepath.Join(dir, "neo4j-"+version)
+	unlock, err := lock(filepath.Join(dir, "fetch.lock"))
+	if err != nil {
+		return "", err
+	}
+	defer unlock()
+	if _, err := os.Stat(lib); err == nil {
+		return lib, nil
+	}
+	mvn, err := exec.LookPath("mvn")
+	if err != nil {
+		return "", fmt.Errorf("%w: mvn is not installed, and %s is not there", ErrUnavailable, lib)
+	}
+	work, err := os.MkdirTemp(dir, "fetch")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(work)
+	if err := os.WriteFile(filepath.Join(work, "pom.xml"), pom, 0o644); err != nil {
+		return "", err
+	}
+	cmd := exec.CommandContext(ctx, mvn, "-q", "-B", "dependency:copy-dependencies", "-DincludeScope=runtime", "-DoutputDirectory=lib")
+	cmd.Dir = work
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("%w: Maven cannot fetch it: %v\n%s", ErrUnavailable, err, out)
+	}
+	return lib, os.Rename(filepath.Join(work, "lib"), lib) // whole or not at all
+}

@@ -1,0 +1,85 @@
+package neo4jtest
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// Start gives a test an empty Neo4j of its own until the test ends. Call it once
+// a top-level test, and Wipe to empty it again.
+//
+// It uses the server that ENTENTE_TEST_NEO4J names (bolt://user:password@host:port;
+// everything in it is deleted), else one that it starts for the test binary.
+// Packages that share a server take turns. Where no server can be had the test
+// is skipped, or fails if ENTENTE_REQUIRE_NEO4J is 1.
+func Start(t testing.TB) *Server {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("no Neo4j with -short")
+	}
+	s, err := server()
+	switch {
+	case errors.Is(err, ErrUnavailable) && os.Getenv("ENTENTE_REQUIRE_NEO4J") != "1":
+		t.Skip(err)
+	case err != nil:
+		t.Fatal(err)
+	}
+	dir, err := cache()
+	if err != nil {
+		t.Fatal(err)
+	}
+	unlock, err := lock(filepath.Join(dir, "neo4j-turn.lock"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(unlock)
+	s.Wipe(t)
+	return s
+}
+
+// server finds or starts the server, once a process. It is left running: it
+// ends with the process.
+var server = sync.OnceValues(func() (*Server, error) {
+	if address := os.Getenv("ENTENTE_TEST_NEO4J"); address != "" {
+		return parse(address)
+	}
+	return Launch(context.Background())
+})
+
+// Wipe deletes every node and relationship. Indexes and constraints stay.
+func (s *Server) Wipe(t testing.TB) {
+	t.Helper()
+	s.Run(t, "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
+}
+
+// Run runs one statement and gives its rows, past the store under test.
+func (s *Server) Run(t testing.TB, cypher string) []map[string]any {
+	t.Helper()
+	ctx := context.Background()
+	driver, err := s.driver()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer driver.Close(ctx)
+	session := driver.NewSession(ctx, neo4j.SessionConfig{})
+	defer session.Close(ctx)
+	result, err := session.Run(ctx, cypher, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	records, err := result.Collect(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := make([]map[string]any, len(records))
+	for i, r := range records {
+		rows[i] = r.AsMap()
+	}
+	return rows
+}

@@ -1,0 +1,203 @@
+// Package neo4jtest runs a real Neo4j Community for tests, from the artifacts
+// that Neo4j publishes on Maven Central.
+package neo4jtest
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	_ "embed"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+)
+
+const (
+	version = "5.26.30" // as in pom.xml
+	user    = "neo4j"
+	ready   = 120 * time.Second // after a crash it replays its log: 45 s were seen
+)
+
+//go:embed pom.xml
+var pom []byte
+
+// ErrUnavailable tells that this machine cannot run the server: Java or Maven
+// is missing, or the artifacts cannot be fetched.
+var ErrUnavailable = errors.New("no Neo4j for tests")
+
+// Server is a running Neo4j.
+type Server struct {
+	URL            string // bolt://127.0.0.1:port
+	User, Password string
+
+	stdin io.Closer // closing it stops the server
+	done  chan struct{}
+}
+
+// Address is the URL with user and password, as ENTENTE_TEST_NEO4J takes it.
+func (s *Server) Address() string {
+	u, _ := url.Parse(s.URL)
+	u.User = url.UserPassword(s.User, s.Password)
+	return u.String()
+}
+
+// parse reads what Address gives.
+func parse(address string) (*Server, error) {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.User == nil {
+		return nil, fmt.Errorf("ENTENTE_TEST_NEO4J: want bolt://user:password@host:port")
+	}
+	password, _ := u.User.Password()
+	return &Server{URL: u.Scheme + "://" + u.Host, User: u.User.Username(), Password: password}, nil
+}
+
+// Launch fetches the server if need be, starts it on a free port of 127.0.0.1
+// with a random password and an empty temporary data folder, and waits until it
+// answers. It ends with Stop, or with this process, however that ends.
+func Launch(ctx context.Context) (*Server, error) {
+	java, err := exec.LookPath("java")
+	if err != nil {
+		return nil, fmt.Errorf("%w: java (17 or newer) is not installed", ErrUnavailable)
+	}
+	lib, err := fetch(ctx)
+	if err != nil {
+		return nil, err
+	}
+	home, err := os.MkdirTemp("", "entente-neo4j")
+	if err != nil {
+		return nil, err
+	}
+	port, err := freePort()
+	if err != nil {
+		return nil, err
+	}
+	conf := filepath.Join(home, "conf")
+	if err := os.Mkdir(conf, 0o700); err != nil {
+		return nil, err
+	}
+	if err := os.WriteFile(filepath.Join(conf, "neo4j.conf"), configuration(port), 0o600); err != nil {
+		return nil, err
+	}
+	s := &Server{URL: fmt.Sprintf("bolt://127.0.0.1:%d", port), User: user, Password: rand.Text(), done: make(chan struct{})}
+
+	classes := filepath.Join(lib, "*")
+	admin := exec.CommandContext(ctx, java, "-cp", classes, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", s.Password)
+	admin.Env = append(os.Environ(), "NEO4J_HOME="+home, "NEO4J_CONF="+conf)
+	if out, err := admin.CombinedOutput(); err != nil {
+		os.RemoveAll(home)
+		return nil, fmt.Errorf("setting the password of Neo4j: %w\n%s", err, bytes.ReplaceAll(out, []byte(s.Password), []byte("***")))
+	}
+	if err := s.start(java, classes, home, conf); err != nil {
+		os.RemoveAll(home)
+		return nil, err
+	}
+	if err := s.wait(ctx); err != nil {
+		log, _ := os.ReadFile(filepath.Join(home, "console.log"))
+		s.Stop()
+		return nil, fmt.Errorf("%w\n%s", err, log[max(0, len(log)-4000):])
+	}
+	return s, nil
+}
+
+// start runs the server under a shell that ends it, and deletes its data, as
+// soon as the shell's input closes: at Stop, or when this process is gone.
+func (s *Server) start(java, classes, home, conf string) error {
+	const script = `home=$1; shift
+"$@" >"$home/console.log" 2>&1 </dev/null &
+pid=$!
+cat >/dev/null
+kill "$pid" 2>/dev/null
+wait "$pid"
+rm -rf "$home"`
+	args := []string{"-c", script, "neo4j", home, java}
+	for _, p := range []string{"java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.lang"} {
+		args = append(args, "--add-opens="+p+"=ALL-UNNAMED")
+	}
+	args = append(args, "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED", "-Xms512m", "-Xmx1g", "-XX:+UseG1GC",
+		"-cp", classes, "org.neo4j.server.CommunityEntryPoint", "--home-dir="+home, "--config-dir="+conf)
+	shell := exec.Command("sh", args...)
+	detach(shell)
+	stdin, err := shell.StdinPipe()
+	if err != nil {
+		return err
+	}
+	if err := shell.Start(); err != nil {
+		return err
+	}
+	s.stdin = stdin
+	go func() {
+		shell.Wait()
+		close(s.done)
+	}()
+	return nil
+}
+
+// Stop ends the server and deletes its data.
+func (s *Server) Stop() {
+	s.stdin.Close()
+	<-s.done
+}
+
+// wait returns when the server answers a query.
+func (s *Server) wait(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, ready)
+	defer cancel()
+	driver, err := s.driver()
+	if err != nil {
+		return err
+	}
+	defer driver.Close(ctx)
+	for {
+		err := driver.VerifyConnectivity(ctx)
+		if err == nil {
+			return nil
+		}
+		select {
+		case <-s.done:
+			return fmt.Errorf("Neo4j ended while starting")
+		case <-ctx.Done():
+			return fmt.Errorf("Neo4j did not answer within %v: %w", ready, err)
+		case <-time.After(250 * time.Millisecond):
+		}
+	}
+}
+
+func (s *Server) driver() (neo4j.DriverWithContext, error) {
+	return neo4j.NewDriverWithContext(s.URL, neo4j.BasicAuth(s.User, s.Password, ""), func(c *config.Config) {
+		c.SocketConnectTimeout = 2 * time.Second
+		c.MaxTransactionRetryTime = 5 * time.Second
+	})
+}
+
+func configuration(port int) []byte {
+	return []byte(strings.Join([]string{
+		"server.default_listen_address=127.0.0.1",
+		"server.bolt.enabled=true",
+		fmt.Sprintf("server.bolt.listen_address=127.0.0.1:%d", port),
+		fmt.Sprintf("server.bolt.advertised_address=127.0.0.1:%d", port),
+		"server.http.enabled=false",
+		"server.https.enabled=false",
+		"server.memory.pagecache.size=128m",
+		"dbms.usage_report.enabled=false",
+		"",
+	}, "\n"))
+}
+
+func freePort() (int, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return 0, err
+	}
+	defer l.Close()
+	return l.Addr().(*net.TCPAddr).Port, nil
+}
