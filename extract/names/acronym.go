@@ -26,9 +26,13 @@ func (r *reading) bracketed(picked []candidate) []candidate {
 		if last == 0 {
 			continue
 		}
-		long, ok := ends[i]
-		if !ok {
-			long, ok = r.longForm(first, last, i)
+		end := i
+		if r.words[i-1].kind == possessive {
+			end-- // "Export Finance Australia’s (EFA)"
+		}
+		long, ok := ends[end]
+		if spelled, found := r.longForm(first, last, end); found && (!ok || spelled.first < long.first) {
+			long, ok = spelled, true
 		}
 		if whole, ok := r.around(first, last, i); ok {
 			out = append(out, whole)
@@ -37,7 +41,7 @@ func (r *reading) bracketed(picked []candidate) []candidate {
 		if !ok || long.typ == vocab.Person || r.titledPlace(long, first) {
 			continue
 		}
-		if _, found := ends[i]; !found {
+		if long.rule == "long form" {
 			out = append(out, long)
 		}
 		out = append(out, candidate{first, last, long.typ, long.ref, "acronym", 0.95, false})
@@ -106,10 +110,8 @@ func (r *reading) longForm(first, last, end int) (candidate, bool) {
 		return candidate{}, false
 	}
 	c := candidate{start, end, vocab.Programme, "", "long form", 0.8, false}
-	for i := start; i < end; i++ {
-		if f := &r.facts[i]; r.named(i) && (!f.common || f.known >= 0) {
-			c.typ = vocab.Organization
-		}
+	if f := &r.facts[start]; !f.common || f.known >= 0 {
+		c.typ = vocab.Organization // begins as a name does; else it names what is planned
 	}
 	for i := end - 1; i >= start; i-- {
 		if h := r.facts[i].head; h != nil && r.named(i) {

@@ -68,6 +68,11 @@ func (r *reading) appendBody(out []candidate, at int, h *head) []candidate {
 		return out // "Board of Directors", "International Organization Affairs"
 	}
 	c.typ = r.typeOf(c, at, h)
+	if k := r.facts[at].known; k >= 0 && first < r.known[k].first && c.typ != vocab.Organization && r.known[k].last == at+1 {
+		if l := r.facts[first].known; l >= 0 && r.known[l].last == r.known[k].first && r.known[l].Entries[0].Type == vocab.Organization {
+			return out // "White House | American Rescue Plan"
+		}
+	}
 	return append(out, c)
 }
 
@@ -126,6 +131,10 @@ func (r *reading) leftOf(at int, s *sentence) int {
 			}
 			i = first - 1
 			continue
+		case w.s == "," && i > s.first && first == at && companies[r.words[at].key] && r.named(i-1):
+			i--
+			first = i
+			continue
 		case (w.key == "and" || w.s == "&") && i > s.first && r.named(i-1) && r.facts[i-1].title < 0 &&
 			(w.s == "&" || r.plainWord(i-1) && i+1 == first && r.topic(i+1, i+2)):
 			i--
@@ -161,7 +170,10 @@ func (r *reading) listLeft(i int, s *sentence) int {
 // a topic rather than a name of its own.
 func (r *reading) plainWord(i int) bool {
 	f := &r.facts[i]
-	return f.common && (f.known < 0) && f.title < 0 && (f.head == nil || f.head.weak)
+	if k := f.known; k >= 0 {
+		return r.known[k].Surface == lexicon.Demonym && r.known[k].Entries[0].Type == vocab.Place
+	}
+	return f.common && f.title < 0 && (f.head == nil || f.head.weak)
 }
 
 // stopsLeft reports whether word i cannot belong to the name right of it.
@@ -278,7 +290,7 @@ func (r *reading) complement(first, at, i int, h *head, s *sentence, pieces int)
 	end := r.phrase(j, s, 0)
 	if join == "of" && first < at && h.typ == vocab.Organization && r.is(i+1, "the") && end > j {
 		// "Steering Committee | of the Donor Platform", but "Office of the Commission"
-		if g := r.facts[end-1].head; g != nil && !g.weak && g.typ == vocab.Organization && (f.known < 0 || r.known[f.known].last == end) ||
+		if g := r.facts[end-1].head; g != nil && !g.weak && g.typ == vocab.Organization ||
 			f.known >= 0 && r.known[f.known].Entries[0].Type == vocab.Organization {
 			return 0
 		}

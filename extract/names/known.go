@@ -12,38 +12,84 @@ import (
 // lexical turns the lexicon's matches into candidates.
 func (r *reading) lexical() []candidate {
 	var out []candidate
+	senses := r.senses()
 	for i := range r.known {
 		k := &r.known[i]
 		if k.Surface == lexicon.ShortName {
 			continue // memory decides
 		}
-		e := r.choose(i)
+		e := k.Entries[0]
+		if senses[e] != nil {
+			e = senses[e]
+		}
 		c := candidate{k.first, k.last, e.Type, e.ID, "lexicon", 0.85, false}
-		if r.is(c.first, "the") && c.last-c.first > 1 {
-			c.first++
-		}
-		if c.last-c.first == 1 && k.Surface == lexicon.Acronym && !r.words[c.first].shout && r.facts[c.first].common {
-			continue // "Let" is no LET
-		}
-		if country := r.lex.Country(e.ISO3); e.Type == vocab.Organization && r.is(c.last-1, "government") && country != nil && c.last-c.first > 1 &&
-			slices.Contains(r.lex.Lookup(r.text(c.first, c.last-1)), country) {
-			c.last--
-			c.typ, c.ref = vocab.Country, country.ID
-		} else if n := r.roleIn(c); n > 0 {
-			if es := r.lex.Lookup(r.text(c.first, n)); len(es) > 0 {
-				c.last, c.typ, c.ref = n, es[0].Type, es[0].ID
-			}
-		} else if buildings[r.words[c.last-1].key] && c.typ == vocab.Organization && r.placedAt(c.first) {
-			c.typ, c.rule = vocab.Facility, "building"
-		}
 		if k.Surface == lexicon.Capital && r.metonym(k) {
 			if country := r.lex.Country(e.ISO3); country != nil {
 				c.typ, c.ref, c.rule = vocab.Country, country.ID, "capital"
 			}
 		}
-		out = append(out, c)
+		if c, ok := r.mend(c, k, e); ok {
+			out = append(out, c)
+		}
 	}
 	return out
+}
+
+// mend cuts a lexicon match to the name in it, or refuses it.
+func (r *reading) mend(c candidate, k *known, e *lexicon.Entry) (candidate, bool) {
+	if r.is(c.first, "the") && c.last-c.first > 1 {
+		c.first++
+	}
+	one := c.last-c.first == 1
+	s := r.sentenceOf(c.first)
+	next := func(keys ...string) bool { return c.last < s.last && r.is(c.last, keys...) }
+	switch last := c.last - 1; {
+	case r.words[last].kind == possessive, r.is(last, "region") && r.words[last].kind == lower && !one:
+		return r.shorten(c, last) // "America’s" is not the Americas
+	case e.Type == vocab.Event && r.words[last].kind == lower && !one:
+		return c, false // "COVID-19 pandemic"
+	case one && k.Surface == lexicon.Acronym && !r.words[last].shout && r.facts[last].common:
+		return c, false // "Let" is no LET
+	case one && e.Type == vocab.Place && r.facts[last].common && !(last > s.first && placing[r.words[last-1].key]):
+		return c, next(",") && c.last+1 < s.last && r.facts[c.last+1].known >= 0 // "Reading", "Shaping"
+	case next("-") && r.words[c.last].glued && c.last+1 < s.last && e.Type == vocab.Place:
+		switch n := c.last + 1; {
+		case k.Surface == lexicon.Acronym && r.words[n].kind == number: // "NC-6"
+			return c, false
+		case r.is(n, "class") || r.named(n) && r.facts[n].known >= 0 && r.known[r.facts[n].known].Surface == lexicon.Demonym:
+			return c, false // "Ohio-class", "Latina-American"
+		case r.named(n) && r.facts[n].known < 0 && !r.facts[n].common && one:
+			c.last, c.ref = n+1, "" // "Paris-Saclay"
+		}
+	case k.Surface == lexicon.Demonym && e.Type == vocab.Place && next("affairs") && r.named(c.last):
+		return c, false
+	case e.Type == vocab.Organization && !one && r.is(last, "affairs") && r.facts[c.first].head == nil:
+		if m, ok := r.shorten(c, last); ok && m.typ == vocab.Place {
+			return m, true // "Assistant Secretary for Western Hemisphere Affairs"
+		}
+	case e.Type == vocab.Organization && !one && r.is(last, "government"):
+		if m, ok := r.shorten(c, last); ok && m.typ == vocab.Country {
+			return m, true // "the Australian Government"
+		}
+	case buildings[r.words[last].key] && c.typ == vocab.Organization && r.placedAt(c.first):
+		c.typ, c.rule = vocab.Facility, "building"
+	}
+	if n := r.roleIn(c); n > 0 {
+		return r.shorten(c, n)
+	}
+	if e.Type == vocab.Place && r.is(c.first, "africa") && c.first-3 >= s.first && r.is(c.first-3, "sub") && r.is(c.first-1, "saharan") {
+		c.first, c.ref = c.first-3, ""
+	}
+	return c, true
+}
+
+// shorten is the candidate that ends at last instead, if the lexicon knows it.
+func (r *reading) shorten(c candidate, last int) (candidate, bool) {
+	es := r.lex.Lookup(r.text(c.first, last))
+	if len(es) == 0 {
+		return c, false
+	}
+	return candidate{c.first, last, es[0].Type, es[0].ID, c.rule, c.score, false}, true
 }
 
 // roleIn is where the role begins in a known name that ends in one ("UN High
@@ -71,28 +117,28 @@ func (r *reading) placedAt(i int) bool {
 // buildings end names of seats that stand for a body as well.
 var buildings = set(`house kremlin pentagon palace street capitol`)
 
-// choose picks the entry that a match stands for by what stands beside it:
-// "Clarkston, Georgia" names a place in the country of Clarkston.
-func (r *reading) choose(i int) *lexicon.Entry {
-	k := &r.known[i]
-	if len(k.Entries) == 1 {
-		return k.Entries[0]
-	}
-	near := func(j int) string {
-		if j < 0 || j >= len(r.known) {
-			return ""
+// senses settles names that a country and a place share ("Georgia"), once for
+// the release: the place is meant where it stands behind a place that lies in
+// it ("Atlanta, Georgia").
+func (r *reading) senses() map[*lexicon.Entry]*lexicon.Entry {
+	m := map[*lexicon.Entry]*lexicon.Entry{}
+	for i := range r.known {
+		k := &r.known[i]
+		if len(k.Entries) < 2 || k.Entries[0].Type == vocab.Organization {
+			continue
 		}
-		if e := r.known[j].Entries[0]; e.Type == vocab.Place {
-			return e.ISO3
+		for j := i - 1; j >= 0 && j >= i-2; j-- {
+			p := &r.known[j]
+			e := p.Entries[0]
+			if e.Type != vocab.Place || e.ISO3 == "" || e.ISO3 == k.Entries[0].ISO3 || r.words[p.first].sentence != r.words[k.first].sentence || k.first-p.last > 4 {
+				continue
+			}
+			if n := slices.IndexFunc(k.Entries, func(e2 *lexicon.Entry) bool { return e2.ISO3 == e.ISO3 }); n > 0 && r.is(k.first-1, ",") {
+				m[k.Entries[0]] = k.Entries[n]
+			}
 		}
-		return ""
 	}
-	if iso := near(i - 1); iso != "" && r.known[i-1].last+1 == k.first && r.is(k.first-1, ",") {
-		if n := slices.IndexFunc(k.Entries, func(e *lexicon.Entry) bool { return e.ISO3 == iso }); n >= 0 {
-			return k.Entries[n]
-		}
-	}
-	return k.Entries[0]
+	return m
 }
 
 // metonym reports whether the name of a capital stands for its government: it

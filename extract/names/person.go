@@ -23,7 +23,7 @@ func (r *reading) persons() []candidate {
 			}
 			continue
 		}
-		if f.given && (!f.common || !r.opens(i)) && r.mayBegin(i) {
+		if f.given && (!f.common || !r.opens(i)) && r.mayBegin(i) && !saints[r.words[i].key] {
 			if last := r.personName(i); last-i > 1 && r.nameLike(i, last) {
 				out = append(out, candidate{i, last, vocab.Person, "", "given name", 0.75, false})
 				continue
@@ -35,7 +35,7 @@ func (r *reading) persons() []candidate {
 				continue
 			}
 		}
-		if f.given && r.kin(i) {
+		if f.given && r.kin(i) || i > 0 && kinship[r.words[i-1].key] && !f.common && f.known < 0 {
 			out = append(out, candidate{i, r.personName(i), vocab.Person, "", "kin", 0.7, false})
 			continue
 		}
@@ -237,7 +237,7 @@ func (r *reading) endsName(i, j int, s *sentence) bool {
 		if k := &r.known[f.known]; k.last-k.first > 1 && k.first == j {
 			return true
 		}
-		return !f.given && !f.family
+		return !f.given && !f.family && !(f.known >= 0 && r.known[f.known].Entries[0].Type == vocab.Place && r.next(j+1) > 0 && r.facts[j+1].family)
 	case s.titled && leading[w.key]:
 		return true
 	case w.shout && !s.shouted && j > i+1 && len(w.s) < 5: // "Finn Pratt PSM"
@@ -248,7 +248,7 @@ func (r *reading) endsName(i, j int, s *sentence) bool {
 		return true
 	}
 	// "Ned Price": one ordinary word may be the family name.
-	if r.next(j+1) > 0 || !r.facts[i].given || r.facts[i].common {
+	if r.next(j+1) > 0 || r.facts[i].common {
 		return true
 	}
 	return j != i+1 && (j != i+2 || r.facts[i+1].common || s.titled)
@@ -304,6 +304,9 @@ func (r *reading) apposition(i int) int {
 	s := r.sentenceOf(i)
 	if last-i < 2 || last-i > 5 || last+1 >= s.last || !r.is(last, ",") || !r.nameLike(i, last) {
 		return 0
+	}
+	if r.is(last+1, "of") && last+4 < s.last && r.named(last+2) || r.is(last+1, "to") && r.is(last+2, "be") {
+		return last // "Monde Muyangwa, of Maryland, to be ..."
 	}
 	for j := last + 1; j < s.last && j < last+6; j++ {
 		if t := r.facts[j].title; t >= 0 {

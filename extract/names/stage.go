@@ -42,7 +42,7 @@ func (s *Stage) Apply(_ context.Context, a *extract.Analysis) error {
 			continue
 		}
 		span := text.Span{Start: r.words[c.first].Start, End: r.words[c.last-1].End}
-		if c.last == r.sentences[sent].last && companies[r.words[c.last-1].key] && r.s[span.End-1] == '.' {
+		if c.last == r.sentences[sent].last && r.is(c.last-1, "ltd", "co") && r.s[span.End-1] == '.' {
 			span.End-- // the full stop ends the sentence
 		}
 		a.Mentions = append(a.Mentions, extract.Mention{

@@ -48,8 +48,8 @@ var headRows = []struct {
 		club church hospital trust laboratory laboratories treasury exchange registry observatory trades`},
 	{vocab.Event, "of for on against to", false, `summit conference exercise war ceremony games olympics paralympics congresses
 		dialogue talks roundtable colloquium symposium seminar workshop expo fair festival championship championships marathon
-		ministerial chogm jubilee session meeting meetings forum week day month year cup biennale
-		briefing briefings bombings consultations anniversary election elections referendum convening webinar hackathon hearing`},
+		ministerial chogm jubilee session meeting meetings forum week day cup biennale
+		briefing briefings bombings consultations election elections referendum convening webinar hackathon hearing`},
 	{vocab.Programme, "of for on to against with", false, `programme program programs programmes initiative initiatives plan plans strategy fund scheme
 		partnership fellowship fellowships project projects roadmap agenda goals framework blueprint
 		package mechanism challenge scholarship scholarships campaign endowment grant grants`},
@@ -80,7 +80,7 @@ var bareHeads = set(`congress senate bundestag knesset treasury`)
 var prefixHeads = map[string]vocab.EntityType{
 	"exercise": vocab.Event, "operation": vocab.Event,
 	"lake": vocab.Place, "mount": vocab.Place, "mt": vocab.Place, "cape": vocab.Place, "port": vocab.Place,
-	"camp": vocab.Facility, "fort": vocab.Facility, "hotel": vocab.Facility, "raf": vocab.Facility,
+	"uss": vocab.Facility, "hms": vocab.Facility, "camp": vocab.Facility, "fort": vocab.Facility, "hotel": vocab.Facility, "raf": vocab.Facility,
 }
 
 var heads = makeHeads()
@@ -164,6 +164,9 @@ var kinship = set(`wife husband spouse son sons daughter daughters child childre
 	stepchildren stepson stepdaughter grandchildren grandson granddaughter`)
 
 // callings are words in small letters that a name of a person follows.
-var callings = set(`professor journalist activist explorer spokesman spokeswoman spokesperson lawyer blogger author athlete opponent
+var callings = set(`vice professor journalist activist explorer spokesman spokeswoman spokesperson lawyer blogger author athlete opponent
 	scientist businessman businesswoman oligarch companion colleague citizen citizens national nationals officer leader veteran
 	artist singer physicist poet general colonel commander`)
+
+// saints begin names of places more often than names of people.
+var saints = set(`san santa santo los las saint st el`)

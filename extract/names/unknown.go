@@ -1,6 +1,9 @@
 package names
 
-import "entente/text/vocab"
+import (
+	"entente/extract/lexicon"
+	"entente/text/vocab"
+)
 
 // unknown reads the runs of capitalised words that no other rule has explained;
 // taken marks the words that are in a name already.
@@ -50,6 +53,8 @@ func (r *reading) guess(i, j int, s *sentence, taken []bool) (candidate, bool) {
 		return c, false
 	}
 	switch {
+	case r.inPlaceList(i, j, s):
+		c.typ, c.rule = vocab.Place, "unknown place"
 	case j < s.last && r.is(j, "regime"): // "the Lukashenka regime"
 		c.typ, c.rule = vocab.Person, "regime"
 	case r.is(i-1, "in", "at", "near") && !r.is(j, "'s", "’s"):
@@ -58,4 +63,22 @@ func (r *reading) guess(i, j int, s *sentence, taken []bool) (candidate, bool) {
 		return c, false
 	}
 	return c, true
+}
+
+// inPlaceList reports whether the unknown word stands in a list of places or
+// before what it lies in: "Brisbane and Madang", "Clarkston, Georgia".
+func (r *reading) inPlaceList(i, j int, s *sentence) bool {
+	place := func(k int) bool {
+		n := r.facts[k].known
+		return n >= 0 && r.known[n].Entries[0].Type == vocab.Place && r.known[n].Surface != lexicon.Demonym
+	}
+	if i-2 >= s.first && r.is(i-1, "and") && place(i-2) {
+		return true
+	}
+	if j+1 < s.last && r.is(j, ",") && r.is(i-1, "in", "to", "of", "and", "near", "at", "from", "for") {
+		n := r.facts[j+1].known
+		return n >= 0 && (place(j+1) || r.known[n].Entries[0].Type == vocab.Country && r.known[n].Surface == lexicon.FullName) && !r.is(i-1, "and", "of", "for") ||
+			place(j+1) && len(r.known[n].Entries) > 0 && r.is(i-1, "and")
+	}
+	return false
 }

@@ -34,6 +34,9 @@ type word struct {
 // abbreviations keep their full stop inside a name.
 var abbreviations = set(`jr sr st ste inc ltd co corp bros no gen lt col maj capt cmdr adm sgt brig dr mr mrs ms prof hon rev rep sen gov amb mt ft pty dept`)
 
+// compounds are the first parts of words with a hyphen that are one word.
+var compounds = set(`co anti counter multi inter non pre post re self vice semi cyber mid ex pro sub`)
+
 // scanSentence appends the words of s[sp] to out.
 func scanSentence(out []word, s string, sp text.Span, sentence int) []word {
 	end := sp.Start // where the last word ended
@@ -62,6 +65,9 @@ func scanSentence(out []word, s string, sp text.Span, sentence int) []word {
 				continue
 			}
 			stop := wordEnd(s, i, sp.End)
+			if compounds[strings.ToLower(s[i:stop])] && stop+1 < sp.End && s[stop] == '-' && letterAt(s, stop+1) {
+				stop = wordEnd(s, stop+1, sp.End) // "Co-operation", "Multi-agency"
+			}
 			k := lower
 			if unicode.IsDigit(r) {
 				k = number
