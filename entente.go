@@ -1,0 +1,127 @@
+// Package entente reads official press releases into a knowledge graph.
+//
+// Open puts the parts together, Extract reads one release, Ingest reads many
+// into a graph.Store. The questions are in package queries.
+package entente
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"runtime"
+	"slices"
+
+	"entente/extract"
+	"entente/extract/lexicon"
+	"entente/extract/names"
+	"entente/extract/prose"
+	"entente/extract/relations"
+	"entente/extract/roles"
+	"entente/extract/segment"
+	"entente/extract/when"
+	"entente/graph"
+	"entente/resolve"
+	"entente/text"
+	"entente/text/vocab"
+)
+
+// Options say how to read. The zero value is ready to use.
+type Options struct {
+	Workers       int     // releases read at once; 0 is one a processor
+	MinConfidence float64 // facts below it are dropped
+	Strict        bool    // Ingest stops at the first release that fails
+	// Failed is told of each release that could not be read, and Progress of
+	// each that is done with. Both are called by one goroutine at a time.
+	Failed   func(error)
+	Progress func(Report)
+}
+
+// Entente reads releases. It is safe for use by several goroutines.
+type Entente struct {
+	pipeline *extract.Pipeline
+	resolver *resolve.Resolver
+	store    graph.Store
+	options  Options
+}
+
+// Open loads the lexicon and the models. The store may be nil for Extract alone.
+func Open(store graph.Store, o Options) (*Entente, error) {
+	lex, err := lexicon.Load()
+	if err != nil {
+		return nil, err
+	}
+	p, err := extract.NewPipeline(
+		segment.New(),
+		prose.New(),
+		when.New(),
+		names.New(lex),
+		names.Cluster(lex),
+		roles.New(lex),
+		relations.New(lex),
+	)
+	if err != nil {
+		return nil, err
+	}
+	r, err := resolve.New()
+	if err != nil {
+		return nil, err
+	}
+	if o.Workers <= 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	return &Entente{p, r, store, o}, nil
+}
+
+// Extract reads one release. A fault in a stage is an error, not a panic: one
+// odd release must not end a run over thousands.
+func (e *Entente) Extract(ctx context.Context, d *text.Document) (a *extract.Analysis, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			a, err = nil, fmt.Errorf("release %s (%s): a fault in entente: %v", d.ID, d.Title, p)
+		}
+	}()
+	a, err = e.pipeline.Run(ctx, d)
+	if err != nil {
+		return nil, fmt.Errorf("release %s (%s): %w", d.ID, d.Title, err)
+	}
+	a.Relations = slices.DeleteFunc(a.Relations, func(r extract.Relation) bool { return r.Confidence < e.options.MinConfidence })
+	return a, nil
+}
+
+// Result is one release that was read, or why it could not be.
+type Result struct {
+	Analysis *extract.Analysis
+	Err      error
+}
+
+// ExtractAll reads releases on several processors and yields them in their order.
+func (e *Entente) ExtractAll(ctx context.Context, docs iter.Seq2[*text.Document, error]) iter.Seq[Result] {
+	return func(yield func(Result) bool) {
+		parallel(ctx, e.options.Workers, docs, func(ctx context.Context, d *text.Document) Result {
+			a, err := e.Extract(ctx, d)
+			return Result{a, err}
+		}, func(err error) Result { return Result{Err: err} }, nil, yield)
+	}
+}
+
+// resolveAll finds the entities of the whole graph that are one.
+func (e *Entente) resolveAll(ctx context.Context) (int, error) {
+	var entities []graph.Entity
+	for ent, err := range e.store.Entities(ctx) {
+		if err != nil {
+			return 0, err
+		}
+		entities = append(entities, ent)
+	}
+	offices := map[string][]string{}
+	for record, err := range e.store.Export(ctx) {
+		if err != nil {
+			return 0, err
+		}
+		if c, ok := record.(graph.Claim); ok && c.Type == vocab.HoldsPosition && c.Modality != vocab.Negated && c.Modality != vocab.Hypothetical {
+			offices[c.Subject] = append(offices[c.Subject], c.Object)
+		}
+	}
+	merges := resolve.Merges(entities, offices)
+	return len(merges), e.store.Merge(ctx, merges)
+}
