@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -110,8 +111,8 @@ func (r *reading) longForm(first, last, end int) (candidate, bool) {
 		return candidate{}, false
 	}
 	c := candidate{start, end, vocab.Programme, "", "long form", 0.8, false}
-	if f := &r.facts[start]; !f.common || f.known >= 0 {
-		c.typ = vocab.Organization // begins as a name does; else it names what is planned
+	if f := &r.facts[start]; f.known >= 0 || !f.common && !slices.ContainsFunc(abstract, func(e string) bool { return strings.HasSuffix(r.words[start].key, e) }) {
+		c.typ = vocab.Organization // begins as a name does; else it names what is done
 	}
 	for i := end - 1; i >= start; i-- {
 		if h := r.facts[i].head; h != nil && r.named(i) {
@@ -161,5 +162,12 @@ func (r *reading) around(first, last, open int) (candidate, bool) {
 		return candidate{}, false
 	}
 	h := r.facts[end].head
-	return candidate{long.first, end + 1, h.typ, "", "long form", 0.9, false}, true
+	c := candidate{long.first, end + 1, h.typ, "", "long form", 0.9, false}
+	for _, e := range r.lex.Lookup(r.text(long.first, open) + " " + r.words[end].s) {
+		if e.Type == c.typ {
+			c.ref = e.ID
+			break
+		}
+	}
+	return c, true
 }

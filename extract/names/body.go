@@ -59,6 +59,9 @@ func (r *reading) appendBody(out []candidate, at int, h *head) []candidate {
 		}
 		return out
 	}
+	if r.portfolio(first, s) {
+		return out
+	}
 	c := candidate{first, last, h.typ, "", "head", 0.8, false}
 	c.weak = h.weak && (s.titled || first == at && h.typ != vocab.Organization)
 	if h.typ == vocab.Event && s.titled && (ordinalWord(r.words[first].key) || last > at+1 && first < at) {
@@ -74,6 +77,16 @@ func (r *reading) appendBody(out []candidate, at int, h *head) []candidate {
 		}
 	}
 	return append(out, c)
+}
+
+// portfolio reports whether the words from first on say what a minister is for:
+// "Minister of National Health Services".
+func (r *reading) portfolio(first int, s *sentence) bool {
+	if first-2 < s.first || !r.is(first-1, "of", "for") {
+		return false
+	}
+	t := r.facts[first-2].title
+	return t >= 0 && strings.Contains(r.titles[t].Norm, "Minister")
 }
 
 // typeOf mends the type that the head alone suggests.
@@ -205,6 +218,7 @@ func (r *reading) trimLeft(first, at int, s *sentence) int {
 		switch {
 		case w.kind == mark || w.kind == possessive || r.facts[first].function:
 		case leading[w.key] && r.facts[first].known < 0:
+		case ambiguousTitles[w.key] && r.facts[first].title >= 0 && r.facts[first+1].known >= 0 && r.known[r.facts[first+1].known].last > at:
 		case opening && !s.titled && r.facts[first].common && r.verbal(first):
 		default:
 			return first

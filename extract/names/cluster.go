@@ -94,6 +94,9 @@ func (k *clusters) read() {
 				n.words = n.words[:len(n.words)-1]
 			}
 		}
+		if m.Type == vocab.Person && len(n.words) == 1 && strings.HasSuffix(k.a.Doc.Text()[:m.Start], "and Mrs ") {
+			n.words = []string{"mrs", n.words[0]} // "President Kabua and Mrs Kabua" are two
+		}
 		k.names = append(k.names, n)
 	}
 	k.of = make([]*group, len(k.names))
@@ -180,6 +183,9 @@ func shortOf(short, long []string, typ vocab.EntityType) bool {
 		}
 		return false
 	}
+	if short[0] == "mrs" || long[0] == "mrs" {
+		return false
+	}
 	if typ == vocab.Person {
 		if len(short) > 1 && short[len(short)-1] == long[len(long)-1] {
 			return sameGiven(short[0], long[0]) || subsequence(short, long)
@@ -246,7 +252,7 @@ func (k *clusters) acronyms() {
 			g.acronym = k.names[i+1].surface
 		}
 	}
-	byAcronym := map[string]*group{}
+	byAcronym, inBrackets := map[string]*group{}, map[string]*group{}
 	for i := range k.names {
 		n := &k.names[i]
 		if len(n.words) == 1 && isShout(n.surface) {
@@ -254,7 +260,8 @@ func (k *clusters) acronyms() {
 		}
 		if open := strings.IndexByte(n.surface, '('); open > 0 {
 			if end := strings.IndexByte(n.surface[open:], ')'); end > 0 {
-				byAcronym[string(k.of[i].root().typ)+text.Fold(n.surface[open+1:open+end])] = k.of[i]
+				full := string(k.of[i].root().typ) + text.Fold(n.surface[open+1:open+end])
+				inBrackets[full] = k.of[i]
 			}
 		}
 	}
@@ -271,8 +278,13 @@ func (k *clusters) acronyms() {
 		} else if len(n.words) != 1 {
 			continue
 		}
-		if other := byAcronym[string(g.typ)+acr]; other != nil && other.root() != g && (g.ref == "" || other.root().ref == "") {
-			k.merge(other.root(), g)
+		for _, other := range []*group{inBrackets[string(g.typ)+acr], byAcronym[string(g.typ)+acr]} {
+			if other == nil || other.root() == k.of[i].root() {
+				continue
+			}
+			if x, y := other.root(), k.of[i].root(); x.ref == "" || y.ref == "" {
+				k.merge(x, y)
+			}
 		}
 	}
 }
@@ -318,7 +330,7 @@ func (k *clusters) finish() {
 			k.a.Mentions[n.mention].Entity = len(k.a.Entities)
 			e.Mentions = append(e.Mentions, n.mention)
 			s := strings.Join(strings.Fields(n.surface), " ")
-			if r := rank(n); r > best {
+			if r := rank(n, k.a.Mentions[n.mention].Rule); r > best {
 				best, e.Name = r, s
 			}
 			if !seen[s] {
@@ -342,10 +354,11 @@ func (k *clusters) finish() {
 	}
 }
 
-// rank orders the names of one thing: the longest, a name in capitals last.
-func rank(n *name) int {
+// rank orders the names of one thing: the longest first; a short name ("the
+// Alliance") and a name in capitals last.
+func rank(n *name, rule string) int {
 	r := 2 + 2*len(n.surface)
-	if isShout(n.surface) {
+	if rule == "names: short name" || len(n.words) > 1 && isShout(n.surface) {
 		r = 1
 	}
 	return r

@@ -10,6 +10,7 @@ package names
 
 import (
 	"context"
+	"slices"
 
 	"entente/extract"
 	"entente/extract/lexicon"
@@ -61,17 +62,24 @@ func (s *Stage) Apply(_ context.Context, a *extract.Analysis) error {
 
 // names runs the rules.
 func (r *reading) names() []candidate {
-	sure := r.sure(append(append(append(r.lexical(), r.bodies()...), r.persons()...), append(r.prefixed(), r.royals()...)...))
+	sure := r.sure(slices.Concat(r.lexical(), r.bodies(), r.persons(), r.prefixed(), r.royals()))
 	sure = append(sure, r.bracketed(r.pick(sure))...)
-	m := r.remember(r.pick(sure))
-	all := append(sure, m.find(r)...)
-	taken := make([]bool, len(r.words))
-	for _, c := range r.pick(all) {
-		for i := c.first; i < c.last; i++ {
-			taken[i] = true
+	found := r.remember(r.pick(sure)).find(r)
+	all := append(r.outdone(sure, found), found...)
+	return r.pick(append(all, r.unknown(r.pick(all))...))
+}
+
+// outdone leaves out the names of title-case lines that go beyond a name known
+// from the body: "Summit for Democracy | Written Commitments".
+func (r *reading) outdone(sure, found []candidate) []candidate {
+	return slices.DeleteFunc(sure, func(c candidate) bool {
+		if c.rule != "head" || !r.sentenceOf(c.first).titled {
+			return false
 		}
-	}
-	return r.pick(append(all, r.unknown(taken)...))
+		return slices.ContainsFunc(found, func(m candidate) bool {
+			return m.typ == c.typ && m.last-m.first > 1 && c.first <= m.first && m.last <= c.last && m.last-m.first < c.last-c.first
+		})
+	})
 }
 
 // sure leaves out the weak candidates.

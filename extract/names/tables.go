@@ -47,7 +47,7 @@ var headRows = []struct {
 		company ltd inc llc plc corp gmbh industries airlines technologies partners press television radio newspaper
 		club church hospital trust laboratory laboratories treasury exchange registry observatory trades`},
 	{vocab.Event, "of for on against to", false, `summit conference exercise war ceremony games olympics paralympics congresses
-		dialogue talks roundtable colloquium symposium seminar workshop expo fair festival championship championships marathon
+		dialogue talks roundtable colloquium symposium seminar workshop expo fair festival championship championships marathon days
 		ministerial chogm jubilee session meeting meetings forum week day cup biennale
 		briefing briefings bombings consultations election elections referendum convening webinar hackathon hearing`},
 	{vocab.Programme, "of for on to against with", false, `programme program programs programmes initiative initiatives plan plans strategy fund scheme
@@ -69,7 +69,7 @@ var centre = set(`center centre centres centers`)
 
 var weakHeads = set(`statement review meeting meetings session report order law bill plan plans project projects package challenge principles paper day week month year
 	team group service services office party front movement mission delegation board panel press trust company partners code concept
-	street road square park region district city coast sound station hall room library plant tower campaign order elections election
+	days street road square park region district city coast sound station hall room library plant tower campaign order elections election
 	briefing briefings hearing anniversary challenge goals agenda framework strategy force forces grant grants amendment regulation guidelines
 	club church school exchange trades talks dialogue review programme program partnership initiative cabinet police army navy community`)
 
@@ -111,7 +111,7 @@ var ordinals = set(`first second third fourth fifth sixth seventh eighth ninth t
 var leading = set(`former new then acting outgoing incoming late newly dear today the hosting announcing welcoming celebrating
 	attending visiting supporting launching honoring honouring marking commemorating joining participating remarks readout statement
 	government governments people state-visit president-elect greater-than yes no welcome congratulations issuance release invocation
-	visit visits meets welcomes hosts announces appointment designation travel travels participation calls call host co joins signs urges
+	visit visits meets welcomes hosts announces appointment designation travel travels participation calls call host co-host co-hosts joins signs urges
 	condemns concludes launches holds marks designates imposes supports prevents prevent observes delivers attends`)
 
 var months = strings.Fields("january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec")
@@ -170,3 +170,6 @@ var callings = set(`vice professor journalist activist explorer spokesman spokes
 
 // saints begin names of places more often than names of people.
 var saints = set(`san santa santo los las saint st el`)
+
+// abstract are the endings of words for what is done rather than who does it.
+var abstract = []string{"ence", "ance", "tion", "sion", "ment", "ity", "ing", "ship"}

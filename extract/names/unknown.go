@@ -5,9 +5,14 @@ import (
 	"entente/text/vocab"
 )
 
-// unknown reads the runs of capitalised words that no other rule has explained;
-// taken marks the words that are in a name already.
-func (r *reading) unknown(taken []bool) []candidate {
+// unknown reads the runs of capitalised words that no other rule has explained.
+func (r *reading) unknown(picked []candidate) []candidate {
+	taken := make([]vocab.EntityType, len(r.words)) // by what kind of name
+	for _, c := range picked {
+		for i := c.first; i < c.last; i++ {
+			taken[i] = c.typ
+		}
+	}
 	var out []candidate
 	for i := 0; i < len(r.words); {
 		if !r.free(i, taken) {
@@ -29,14 +34,14 @@ func (r *reading) unknown(taken []bool) []candidate {
 	return out
 }
 
-func (r *reading) free(i int, taken []bool) bool {
-	return r.named(i) && !taken[i] && r.facts[i].title < 0 && !calendar[r.words[i].key]
+func (r *reading) free(i int, taken []vocab.EntityType) bool {
+	return r.named(i) && taken[i] == "" && r.facts[i].title < 0 && !calendar[r.words[i].key]
 }
 
 // guess types the unexplained run words[i:j] by its words and its neighbours.
-func (r *reading) guess(i, j int, s *sentence, taken []bool) (candidate, bool) {
+func (r *reading) guess(i, j int, s *sentence, taken []vocab.EntityType) (candidate, bool) {
 	c := candidate{i, j, "", "", "", 0.5, false}
-	if i > s.first && (taken[i-1] || r.words[i-1].glued) || j < s.last && (taken[j] || r.words[j].s == "-") {
+	if i > s.first && (taken[i-1] != "" || r.words[i-1].glued) || j < s.last && (taken[j] != "" || r.words[j].s == "-") {
 		return c, false
 	}
 	common, plain := 0, 0
@@ -48,6 +53,10 @@ func (r *reading) guess(i, j int, s *sentence, taken []bool) (candidate, bool) {
 		if r.facts[k].common {
 			common++
 		}
+	}
+	if plain > 1 && plain < 5 && common == 0 {
+		c.typ, c.rule = vocab.Person, "among people"
+		return c, i-2 >= s.first && r.is(i-1, ",", "and") && taken[i-2] == vocab.Person || j+1 < s.last && r.is(j, ",", "and") && taken[j+1] == vocab.Person
 	}
 	if plain != 1 || common > 0 || i == s.first || r.words[i].shout {
 		return c, false
