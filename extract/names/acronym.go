@@ -35,9 +35,11 @@ func (r *reading) bracketed(picked []candidate) []candidate {
 		if spelled, found := r.longForm(first, last, end); found && (!ok || spelled.first < long.first) {
 			long, ok = spelled, true
 		}
-		if whole, ok := r.around(first, last, i); ok {
-			out = append(out, whole)
-			continue
+		if _, named := ends[i]; !named {
+			if whole, ok := r.around(first, last, i); ok {
+				out = append(out, whole)
+				continue
+			}
 		}
 		if !ok || long.typ == vocab.Person || r.titledPlace(long, first) {
 			continue

@@ -67,8 +67,14 @@ func (r *reading) appendBody(out []candidate, at int, h *head) []candidate {
 	if h.typ == vocab.Event && s.titled && (ordinalWord(r.words[first].key) || last > at+1 && first < at) {
 		c.weak = false
 	}
-	if first == at && r.is(at, "board") || r.is(last, "affairs") && r.named(last) {
-		return out // "Board of Directors", "International Organization Affairs"
+	if first == at && r.is(at, "board") || r.is(last, "affairs") && r.named(last) || at > first && generic[r.words[at-1].key+" "+r.words[at].key] {
+		return out // "Board of Directors", "International Organization Affairs", "Civil Society"
+	}
+	if h.weak && last == at+1 && last < s.last && r.named(last) && r.facts[last].common && r.facts[last].title < 0 {
+		return out // "Community Violence Intervention"
+	}
+	if r.is(at, "resolution", "resolutions") && r.words[last-1].kind != number && r.facts[first].known < 0 {
+		c.weak = true // "Peaceful Resolution of the Crisis"
 	}
 	c.typ = r.typeOf(c, at, h)
 	if k := r.facts[at].known; k >= 0 && first < r.known[k].first && c.typ != vocab.Organization && r.known[k].last == at+1 {
@@ -271,7 +277,7 @@ func (r *reading) rightOf(first, at int, h *head, s *sentence) int {
 // goes on the name, or 0.
 func (r *reading) complement(first, at, i int, h *head, s *sentence, pieces int) int {
 	join := r.words[i].key
-	if r.words[i].kind != lower && !s.titled && !s.shouted || !strings.Contains(h.joins, " "+join+" ") {
+	if r.words[i].kind != lower && !s.titled && !s.shouted && len(join) < 5 || !strings.Contains(h.joins, " "+join+" ") {
 		return 0
 	}
 	j := i + 1
@@ -343,6 +349,9 @@ func (r *reading) phrase(j int, s *sentence, depth int) int {
 	end := r.chunk(j, s)
 	if end == j {
 		return j
+	}
+	if end == j+1 && strings.HasSuffix(r.words[j].key, "ing") && end+1 < s.last && r.is(end, "a", "an", "the") && r.named(end+1) {
+		return r.phrase(end+1, s, depth) // "on Supporting the Future of Syria"
 	}
 	if n := r.list(j, end, s); n > end {
 		return n
@@ -420,7 +429,7 @@ func (r *reading) chunk(j int, s *sentence) int {
 			if i > j && s.titled && leading[r.words[i].key] {
 				return i
 			}
-			if i > j && r.facts[i].given && !r.facts[i].common && r.facts[i-1].common {
+			if i > j && (r.facts[i].given || r.facts[i].family) && !r.facts[i].common && r.facts[i-1].common {
 				return i
 			}
 			i++

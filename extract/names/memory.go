@@ -174,6 +174,9 @@ func (r *reading) stands(i int, e *remembered) bool {
 		}
 	}
 	f := &r.facts[i]
+	if n < s.last && r.is(n, "affairs") && r.named(n) && e.typ == vocab.Organization {
+		return false
+	}
 	if len(e.keys) > 1 {
 		return true
 	}

@@ -31,7 +31,7 @@ func (r *reading) persons() []candidate {
 		}
 		if i > 0 && callings[r.words[i-1].key] && r.words[i-1].kind == lower && f.known < 0 {
 			if last := r.personName(i); last-i > 1 && r.nameLike(i, last) {
-				out = append(out, candidate{i, last, vocab.Person, "", "calling", 0.8, false})
+				out = append(out, candidate{i, last, vocab.Person, "", "calling", 0.85, false})
 				continue
 			}
 		}
@@ -198,7 +198,7 @@ func (r *reading) personName(i int) int {
 				}
 			}
 		case r.named(j):
-			if f.title >= 0 && !(words > 0 && (f.given || f.family) && r.titles[f.title].last-r.titles[f.title].first == 1) {
+			if f.title >= 0 && !(words > 0 && (f.given || f.family) && r.titles[f.title].Class == lexicon.Honorific && r.titles[f.title].last-r.titles[f.title].first == 1) {
 				return r.suffix(j, words, s)
 			}
 			if words > 0 && suffixes[w.key] {

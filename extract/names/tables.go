@@ -45,7 +45,7 @@ var headRows = []struct {
 		cabinet caucus bundestag knesset duma board panel branch directorate-general eurocorps quartet
 		administration mfa mfat mod community network alliance platform forces service services force group team office party front movement brotherhood
 		company ltd inc llc plc corp gmbh industries airlines technologies partners press television radio newspaper
-		club church hospital trust laboratory laboratories treasury exchange registry observatory trades`},
+		collaborative club church hospital trust laboratory laboratories treasury registry observatory trades`},
 	{vocab.Event, "of for on against to", false, `summit conference exercise war ceremony games olympics paralympics congresses
 		dialogue talks roundtable colloquium symposium seminar workshop expo fair festival championship championships marathon days
 		ministerial chogm jubilee session meeting meetings forum week day cup biennale
@@ -53,7 +53,7 @@ var headRows = []struct {
 	{vocab.Programme, "of for on to against with", false, `programme program programs programmes initiative initiatives plan plans strategy fund scheme
 		partnership fellowship fellowships project projects roadmap agenda goals framework blueprint
 		package mechanism challenge scholarship scholarships campaign endowment grant grants`},
-	{vocab.Document, "of for on against to concerning between", false, `treaty convention agreement agreements accord accords pact protocol protocols resolution resolutions declaration charter act
+	{vocab.Document, "of for on against to concerning regarding between", false, `treaty convention agreement agreements accord accords pact protocol protocols resolution resolutions declaration charter act
 		memorandum mou communique communiqué report constitution law bill statement review concept compact covenant order directive regulation decree
 		principles guidelines paper statute amendment code compass`},
 	{vocab.Facility, "of in at", false, `airport airbase base palace headquarters hq museum cathedral stadium bridge cemetery monument memorial barracks shipyard
@@ -173,3 +173,6 @@ var saints = set(`san santa santo los las saint st el`)
 
 // abstract are the endings of words for what is done rather than who does it.
 var abstract = []string{"ence", "ance", "tion", "sion", "ment", "ity", "ing", "ship"}
+
+// generic are pairs of words that end in a head but name nothing.
+var generic = map[string]bool{"civil society": true, "international community": true, "private sector": true, "free press": true}
