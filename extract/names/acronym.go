@@ -35,7 +35,7 @@ func (r *reading) bracketed(picked []candidate) []candidate {
 		if spelled, found := r.longForm(first, last, end); found && (!ok || spelled.first < long.first) {
 			long, ok = spelled, true
 		}
-		if _, named := ends[i]; !named {
+		if ends[i].typ != vocab.Organization {
 			if whole, ok := r.around(first, last, i); ok {
 				out = append(out, whole)
 				continue
@@ -70,7 +70,7 @@ func (r *reading) acronym(i int) (first, last int) {
 	if last == first || i >= s.last || r.words[i].s != ")" && r.words[i].s != "," || capitals(r.text(first, last)) < 2 && last-first > 1 {
 		return 0, 0
 	}
-	if len(r.text(first, last)) < 2 || r.facts[first].title >= 0 {
+	if len(r.text(first, last)) < 2 || r.facts[first].title >= 0 && !r.words[first].shout {
 		return 0, 0
 	}
 	return first, last
@@ -136,7 +136,7 @@ func (r *reading) spell(acr string, end int) (int, bool) {
 		case w.key != "" && w.key[0] == acr[n] && (w.kind == capital || w.kind == number || n > 0):
 			n--
 		case r.facts[i].function || w.s == "-" || w.s == "," || w.s == "&" || w.kind == possessive:
-		case w.kind == lower:
+		case w.kind == lower || w.kind == mark:
 			return 0, false
 		default: // a word the acronym leaves out
 		}

@@ -54,7 +54,7 @@ func (r *reading) appendBody(out []candidate, at int, h *head) []candidate {
 	first := r.leftOf(at, s)
 	last := r.rightOf(first, at, h, s)
 	if first == at && last == at+1 {
-		if h.bare {
+		if h.bare || r.words[at].key == "house" && r.chamber && r.is(at-1, "the") {
 			out = append(out, candidate{first, last, h.typ, "", "bare head", 0.7, s.titled && !s.shouted})
 		}
 		return out
@@ -64,7 +64,7 @@ func (r *reading) appendBody(out []candidate, at int, h *head) []candidate {
 	}
 	c := candidate{first, last, h.typ, "", "head", 0.8, false}
 	c.weak = h.weak && (s.titled || first == at && h.typ != vocab.Organization)
-	if h.typ == vocab.Event && s.titled && (ordinalWord(r.words[first].key) || last > at+1 && first < at) {
+	if h.typ == vocab.Event && s.titled && (r.words[first].kind == number || ordinals[r.words[first].key] || last > at+1 && first < at || first+1 < at && r.words[first+1].s == "-" && r.facts[first].known >= 0) {
 		c.weak = false
 	}
 	if first == at && r.is(at, "board") || r.is(last, "affairs") && r.named(last) || at > first && generic[r.words[at-1].key+" "+r.words[at].key] {
@@ -295,7 +295,7 @@ func (r *reading) complement(first, at, i int, h *head, s *sentence, pieces int)
 		if !r.joinsKnown(first, at, join, h, k, pieces) {
 			return 0
 		}
-	} else if pieces > 0 && join != "on" && join != "to" && join != "for" && join != "against" || join == "in" {
+	} else if pieces > 0 && !secondJoins[join] || join == "in" {
 		return 0
 	}
 	if join == "to" && (s.titled || !f.common) && f.known < 0 {
@@ -429,7 +429,7 @@ func (r *reading) chunk(j int, s *sentence) int {
 			if i > j && s.titled && leading[r.words[i].key] {
 				return i
 			}
-			if i > j && (r.facts[i].given || r.facts[i].family) && !r.facts[i].common && r.facts[i-1].common {
+			if i > j && !r.facts[i].common && r.facts[i].head == nil && r.facts[i-1].common && r.facts[j].common && r.words[i-1].kind == capital {
 				return i
 			}
 			i++

@@ -137,12 +137,16 @@ func (k *clusters) place(i int) {
 	}
 }
 
+// manyNames bounds how many names with one word in common are compared, so that
+// no text takes quadratic time.
+const manyNames = 200
+
 func (k *clusters) index(typ string, words []string, g *group) {
 	for _, w := range words {
 		if functionWords[w] {
 			continue
 		}
-		if l := k.byWord[typ+w]; len(l) == 0 || l[len(l)-1] != g {
+		if l := k.byWord[typ+w]; len(l) < manyNames && (len(l) == 0 || l[len(l)-1] != g) {
 			k.byWord[typ+w] = append(l, g)
 		}
 	}
@@ -155,21 +159,26 @@ func (k *clusters) longer(i int, m *extract.Mention) *group {
 	if len(n.words) == 0 {
 		return nil
 	}
+	last := n.words[len(n.words)-1]
 	var best *group
-	bestAt := -1
-	for _, g := range k.byWord[string(m.Type)+"\x00"+n.words[len(n.words)-1]] {
+	bestAt, bestFit := -1, 0
+	for _, g := range k.byWord[string(m.Type)+"\x00"+last] {
 		g = g.root()
-		fits, at := false, -1
+		fit, at := 0, -1
 		for _, j := range g.names {
-			if shortOf(n.words, k.names[j].words, m.Type) {
-				fits = true
+			long := k.names[j].words
+			if shortOf(n.words, long, m.Type) {
+				fit = max(fit, 1)
+				if long[len(long)-1] == last {
+					fit = 2 // "Ortega" is Daniel Ortega rather than Camila Ortega Murillo
+				}
 			}
 			if k.names[j].mention < n.mention {
 				at = max(at, k.names[j].mention)
 			}
 		}
-		if fits && (best == nil || at > bestAt) {
-			best, bestAt = g, at
+		if fit > bestFit || fit == bestFit && fit > 0 && at > bestAt {
+			best, bestAt, bestFit = g, at, fit
 		}
 	}
 	return best
@@ -192,17 +201,33 @@ func shortOf(short, long []string, typ vocab.EntityType) bool {
 		}
 		return contains(long, short)
 	}
-	return contains(long, short) && (len(short) > 1 || headOf(short[0]) != nil || long[0] == short[0])
+	if h := short[len(short)-1]; len(short) > 1 && long[0] == h && contains(long, short[:len(short)-1]) {
+		return true // "Defence Ministry", "Ministry of Defence"
+	}
+	switch h := headOf(long[len(long)-1]); {
+	case typ == vocab.Place:
+		return long[0] == short[0] && contains(long, short) // South Florida is not Florida
+	case !contains(long, short):
+		return false
+	case len(short) > 1 || headOf(short[0]) != nil:
+		return true
+	default: // the UPS Foundation is not UPS
+		return long[0] == short[0] && (typ != vocab.Organization || h == nil)
+	}
 }
 
-// contains reports whether short stands in long as it is.
+// contains reports whether short stands in long, plurals aside.
 func contains(long, short []string) bool {
 	for i := 0; i+len(short) <= len(long); i++ {
-		if slices.Equal(long[i:i+len(short)], short) {
+		if slices.EqualFunc(long[i:i+len(short)], short, sameWord) {
 			return true
 		}
 	}
 	return false
+}
+
+func sameWord(a, b string) bool {
+	return strings.TrimSuffix(a, "s") == strings.TrimSuffix(b, "s")
 }
 
 func subsequence(short, long []string) bool {

@@ -28,6 +28,9 @@ func (m *memory) add(keys []string, c candidate, bare bool) {
 	if len(keys) == 0 || keys[0] == "" {
 		return
 	}
+	if len(m.byFirst[keys[0]]) >= manyNames {
+		return
+	}
 	for _, e := range m.byFirst[keys[0]] {
 		if e.typ == c.typ && slices.Equal(e.keys, keys) {
 			return

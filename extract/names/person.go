@@ -167,7 +167,7 @@ func (r *reading) afterRole(i int, s *sentence) int {
 			if f.title >= 0 || r.words[i].shout && !s.shouted && !f.given {
 				return 0
 			}
-			if i > 0 && r.named(i-1) && !f.common && (f.head == nil) && (f.given || r.facts[i-1].known >= 0 || r.facts[i-1].common) {
+			if i > 0 && r.named(i-1) && !f.common && (f.head == nil) && (f.given || r.facts[i-1].known >= 0 || r.facts[i-1].common || r.facts[i-1].head != nil) {
 				return i
 			}
 			i++

@@ -29,6 +29,7 @@ type reading struct {
 	facts     []facts         // beside words
 	known     []known         // matches of the lexicon, in order
 	titles    []title         // titles of people, in order
+	chamber   bool            // the release speaks of Congress or a Senate, so "the House" is one too
 	standing  map[string]bool // heads of bodies that meet: "Dialogue members", "the Forum was created"
 }
 
@@ -90,12 +91,15 @@ func read(a *extract.Analysis, lex *lexicon.Lexicon) *reading {
 // members rather than of meetings or plans.
 func (r *reading) standingBodies() map[string]bool {
 	m := map[string]bool{}
+	for i := range r.words {
+		r.chamber = r.chamber || r.words[i].kind == capital && r.is(i, "congress", "senate")
+	}
 	for i := 0; i+2 < len(r.words); i++ {
 		h := r.facts[i].head
 		if h == nil || !r.named(i) || h.typ != vocab.Event && h.typ != vocab.Programme || r.sentenceOf(i).titled {
 			continue
 		}
-		if r.is(i+1, "members", "member", "entities", "countries", "states", "nations") && r.words[i+1].kind == lower ||
+		if r.is(i+1, "members", "member", "entities", "countries", "states", "nations", "partners") && r.words[i+1].kind == lower ||
 			r.is(i+1, "was") && r.is(i+2, "created", "established", "founded", "set") {
 			m[r.words[i].key] = true
 		}

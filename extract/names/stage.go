@@ -72,13 +72,22 @@ func (r *reading) names() []candidate {
 // outdone leaves out the names of title-case lines that go beyond a name known
 // from the body: "Summit for Democracy | Written Commitments".
 func (r *reading) outdone(sure, found []candidate) []candidate {
+	longest := map[int]candidate{} // by first word
+	for _, m := range found {
+		if m.last-m.first > 1 && m.last-m.first > longest[m.first].last-longest[m.first].first {
+			longest[m.first] = m
+		}
+	}
 	return slices.DeleteFunc(sure, func(c candidate) bool {
 		if c.rule != "head" || !r.sentenceOf(c.first).titled {
 			return false
 		}
-		return slices.ContainsFunc(found, func(m candidate) bool {
-			return m.typ == c.typ && m.last-m.first > 1 && c.first <= m.first && m.last <= c.last && m.last-m.first < c.last-c.first
-		})
+		for i := c.first; i < c.last; i++ {
+			if m, ok := longest[i]; ok && m.typ == c.typ && m.last <= c.last && m.last-m.first < c.last-c.first {
+				return true
+			}
+		}
+		return false
 	})
 }
 

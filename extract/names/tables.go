@@ -42,7 +42,7 @@ var headRows = []struct {
 		commissariat coalition consortium assembly parliament senate congress academy university college school faculty foundation
 		corporation bank society court tribunal chamber command corps army navy brigade battalion regiment division squadron fleet militia structure
 		police constabulary gendarmerie guard taskforce delegation consulate embassy mission presidency troika
-		cabinet caucus bundestag knesset duma board panel branch directorate-general eurocorps quartet
+		cabinet caucus bundestag knesset duma board panel branch house directorate-general eurocorps quartet
 		administration mfa mfat mod community network alliance platform forces service services force group team office party front movement brotherhood
 		company ltd inc llc plc corp gmbh industries airlines technologies partners press television radio newspaper
 		collaborative club church hospital trust laboratory laboratories treasury registry observatory trades`},
@@ -55,7 +55,7 @@ var headRows = []struct {
 		package mechanism challenge scholarship scholarships campaign endowment grant grants`},
 	{vocab.Document, "of for on against to concerning regarding between", false, `treaty convention agreement agreements accord accords pact protocol protocols resolution resolutions declaration charter act
 		memorandum mou communique communiqué report constitution law bill statement review concept compact covenant order directive regulation decree
-		principles guidelines paper statute amendment code compass`},
+		principles guidelines paper statute amendment code compass unscr`},
 	{vocab.Facility, "of in at", false, `airport airbase base palace headquarters hq museum cathedral stadium bridge cemetery monument memorial barracks shipyard
 		hotel theatre theater arena library dam observatory hangar tower hall room arboretum chapel mosque prison
 		gallery dockyard plant refinery station terminal tunnel castle`},
@@ -176,3 +176,6 @@ var abstract = []string{"ence", "ance", "tion", "sion", "ment", "ity", "ing", "s
 
 // generic are pairs of words that end in a head but name nothing.
 var generic = map[string]bool{"civil society": true, "international community": true, "private sector": true, "free press": true}
+
+// secondJoins may begin a second complement: "Agency for Development | on ...".
+var secondJoins = set(`on to for against concerning regarding`)

@@ -66,7 +66,9 @@ func scanSentence(out []word, s string, sp text.Span, sentence int) []word {
 			}
 			stop := wordEnd(s, i, sp.End)
 			if compounds[strings.ToLower(s[i:stop])] && stop+1 < sp.End && s[stop] == '-' && letterAt(s, stop+1) {
-				stop = wordEnd(s, stop+1, sp.End) // "Co-operation", "Multi-agency"
+				if end := wordEnd(s, stop+1, sp.End); !isShout(s[stop+1 : end]) {
+					stop = end // "Co-operation", "Multi-agency", not "counter-ISIS"
+				}
 			}
 			k := lower
 			if unicode.IsDigit(r) {
