@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -100,6 +101,7 @@ func (r *reading) standingBodies() map[string]bool {
 			continue
 		}
 		if r.is(i+1, "members", "member", "entities", "countries", "states", "nations", "partners") && r.words[i+1].kind == lower ||
+			actorVerbs[r.words[i+1].key] && r.words[i+1].kind == lower ||
 			r.is(i+1, "was") && r.is(i+2, "created", "established", "founded", "set") {
 			m[r.words[i].key] = true
 		}
@@ -122,6 +124,7 @@ func (r *reading) factsOf(w *word) facts {
 	f.common = r.ordinary(w.key)
 	f.given = r.lex.GivenName(w.s)
 	f.family = r.lex.Surname(w.s)
+	f.common = f.common || !f.given && !f.family && len(w.key) > 7 && slices.ContainsFunc(derived, func(e string) bool { return strings.HasSuffix(w.key, e) })
 	f.head = headOf(w.key)
 	return f
 }
@@ -162,7 +165,7 @@ func (r *reading) caseOf(s *sentence) {
 	}
 	s.shouted = words >= 1 && shouts*10 >= words*7
 	s.titled = s.shouted && words > 1 || words >= 3 && small*4 <= capitals && s.role != text.Body && s.role != text.ListItem ||
-		words >= 6 && small == 0
+		words >= 6 && small == 0 && r.words[s.last-1].s != "."
 	if words <= 2 && s.role == text.Headline {
 		s.titled = true
 	}

@@ -174,6 +174,14 @@ var saints = set(`san santa santo los las saint st el`)
 // abstract are the endings of words for what is done rather than who does it.
 var abstract = []string{"ence", "ance", "tion", "sion", "ment", "ity", "ing", "ship"}
 
+// derived are endings of long English words that no list need hold.
+var derived = []string{"ence", "ance", "tion", "tions", "sion", "ment", "ments", "ity", "ities", "ism", "ics", "ology", "ness", "ship", "ional", "ental",
+	"ical", "orial", "ural", "ability"}
+
+// actorVerbs are verbs of bodies, not of meetings: "the Forum condemned".
+var actorVerbs = set(`condemns condemned urges urged calls called agreed decided adopted supports supported welcomed welcomes consists comprises
+	works meets met`)
+
 // generic are pairs of words that end in a head but name nothing.
 var generic = map[string]bool{"civil society": true, "international community": true, "private sector": true, "free press": true}
 
