@@ -77,12 +77,15 @@ func TestBadFiles(t *testing.T) {
 		{"feed without entries", "a.xml", "<rss version='2.0'><channel><title>T</title></channel></rss>", Empty, "no entries"},
 		{"nested feed", "a.xml", "<rss version='2.0'><channel>" + strings.Repeat("<x:a>", 100_000), Malformed, "safely"},
 		{"feed in pieces", "a.xml", "<rss version='2.0'><channel><x:a>" + strings.Repeat("<![CDATA[x]]>", 100_000), Malformed, "safely"},
+		{"feed of name spaces", "a.xml", "<rss version='2.0'" + strings.ReplaceAll(attributes(400), " a", " xmlns:a") + "><channel>" + strings.Repeat("<a xmlns:b='c'/>", 100_000), Malformed, "safely"},
+		{"feed of attributes", "a.xml", "<rss version='2.0'><channel><item" + strings.ReplaceAll(attributes(50_000), "=1", "='1'") + ">", Malformed, "safely"},
 		{"entity bomb", "a.xml", `<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><rss><channel><title>&b;</title></channel></rss>`, Empty, "no entries"},
 		{"page without text", "a.html", "<html><body><script>var a = 1</script></body></html>", Empty, "no text"},
 		{"deep page", "a.html", "<html><body>" + strings.Repeat("<div>", 100_000) + para, Malformed, "safely"},
 		{"page of many tags", "a.html", "<html><body>" + strings.Repeat("<p>", 400_000) + para, Malformed, "tags"},
 		{"page of many attributes", "a.html", "<html><body><b" + attributes(100_000) + ">" + para, Malformed, "attributes"},
 		{"page of open formatting", "a.html", "<html><body>" + openFormatting(400) + strings.Repeat("<p>a", 100_000), Malformed, "formatting"},
+		{"blank JSON Lines", "a.jsonl", "\xfe\xff", Empty, "holds no text"},
 		{"array", "a.json", `[{"text": "a"}]`, BadRecord, "bad JSON"},
 		{"truncated JSON", "a.jsonl", `{"id": "1", "text": "a`, BadRecord, "a.jsonl:1: bad JSON"},
 		{"JSON without text", "a.jsonl", `{"id": "1"}`, BadRecord, `"text" is missing`},
@@ -242,6 +245,15 @@ func TestStopsWhenAsked(t *testing.T) {
 	}
 	if n != 3 || !errors.Is(last, context.Canceled) {
 		t.Errorf("%d items, the last %v; want the third to be the cancellation", n, last)
+	}
+	n = 0
+	for _, err := range Open(ctx, Options{}, filepath.Join(dir, "0.txt")) {
+		if n++; !errors.Is(err, context.Canceled) {
+			t.Errorf("after the cancellation: %v", err)
+		}
+	}
+	if n != 1 {
+		t.Errorf("%d items after the cancellation", n)
 	}
 }
 

@@ -50,6 +50,7 @@ func TestOwnDate(t *testing.T) {
 	}{
 		{"no date", "Ministers meet\n\nThey met today.", told{}},
 		{"a line of its own", "Ministers meet\n\nSource: X\n\nOctober 26, 2023\n\nOn 1 November 2022 they met.", told{"2023-10-26", text.FromDateline, false}},
+		{"in the headline", "\nReadout of 26 October 2023\n\nThey met on 24 October 2023.", told{"2023-10-26", text.FromBody, false}},
 		{"labelled", "Ministers meet\n\nPress release | 26 October 2023 | No. 12\n\nThey met.", told{"2023-10-26", text.FromDateline, false}},
 		{"before the dash", "Ministers meet\n\nBRUSSELS, 26 October 2023 – The ministers met on 20 October 2023.", told{"2023-10-26", text.FromDateline, false}},
 		{"in brackets before the dash", "Ministers meet\n\nWashington, D.C. (October 26, 2023) - The ministers met.", told{"2023-10-26", text.FromDateline, false}},

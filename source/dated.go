@@ -20,7 +20,7 @@ type told struct {
 // latest day told of as past or present, else the first one that is to come.
 // Days after today cannot be the release's.
 func ownDate(d *text.Document, today string) told {
-	s := d.Text()
+	s := strings.TrimLeft(d.Text(), " \t\n\u00a0")
 	s = strings.ToValidUTF8(s[:min(len(s), maxDated)], "")
 	var past, coming told
 	lead := headEnd(s)
@@ -29,7 +29,7 @@ func ownDate(d *text.Document, today string) told {
 		if day == "" {
 			continue
 		}
-		if e.Start < lead && day <= today && inDateline(s, e.Span) {
+		if e.Start < lead && e.From == e.To && day <= today && inDateline(s, e.Span) {
 			return told{day: day, basis: text.FromDateline}
 		}
 		sentence := strings.ToLower(sentenceAround(s, e.Span))

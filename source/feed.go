@@ -1,10 +1,10 @@
 package source
 
 import (
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
-	"io"
 	"regexp"
 	"strings"
 
@@ -38,7 +38,9 @@ func (o Options) feed(in input, s string) sequence {
 				}
 				continue
 			}
-			d.Publisher = publisher
+			if d.Publisher = headPublisher(d.Text()); d.Publisher == "" {
+				d.Publisher = publisher
+			}
 			if !yield(d, nil) {
 				return
 			}
@@ -114,38 +116,47 @@ func xmlRune(r rune) rune {
 	return r
 }
 
-// checkXML refuses elements nested so deep, or made of so many pieces, that
-// gofeed, which recurses and concatenates, would exhaust memory or time.
+// checkXML refuses elements nested so deep, with so many attributes or name
+// spaces, or made of so many pieces, that gofeed, which recurses, copies and
+// concatenates, would exhaust memory or time. Where the XML breaks off it stops:
+// gofeed reads to the same place and reports it.
 func checkXML(s string) error {
-	const maxDepth, maxPieces, maxBindings = 200, 5000, 200
+	const maxDepth, maxPieces, maxCopies = 200, 5000, 10_000_000
+	type element struct{ pieces, spaces int } // spaces: name spaces in scope
+	open := make([]element, 1, maxDepth)
+	copies := 0
 	dec := xml.NewDecoder(strings.NewReader(s))
 	dec.Strict = false
-	pieces := make([]int, 1, maxDepth)
-	for bindings := 0; ; {
+	for {
 		tok, err := dec.RawToken()
 		if err != nil {
-			if err == io.EOF {
-				return nil
-			}
-			return nil // gofeed reads to the same place and reports it
+			return nil
 		}
+		top := &open[len(open)-1]
 		switch tok := tok.(type) {
 		case xml.StartElement:
+			e := element{spaces: top.spaces}
 			for _, a := range tok.Attr {
-				if a.Name.Space == "xmlns" {
-					bindings++
+				if a.Name.Space == "xmlns" || a.Name.Local == "xmlns" {
+					e.spaces++
 				}
 			}
-			if len(pieces) > maxDepth || bindings > maxBindings && len(tok.Attr) > maxBindings {
+			if e.spaces > top.spaces {
+				copies += e.spaces
+			}
+			if len(open) > maxDepth || len(tok.Attr) > maxAttributes || copies > maxCopies {
 				return errUnsafe
 			}
-			pieces = append(pieces, 0)
+			open = append(open, e)
 		case xml.EndElement:
-			if len(pieces) > 1 {
-				pieces = pieces[:len(pieces)-1]
+			if len(open) > 1 {
+				open = open[:len(open)-1]
 			}
 		case xml.CharData:
-			if pieces[len(pieces)-1]++; pieces[len(pieces)-1] > maxPieces && strings.TrimSpace(string(tok)) != "" {
+			if len(bytes.TrimSpace(tok)) > 0 {
+				top.pieces++
+			}
+			if top.pieces > maxPieces {
 				return errUnsafe
 			}
 		}

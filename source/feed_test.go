@@ -60,6 +60,14 @@ func TestFeed(t *testing.T) {
 	}
 }
 
+func TestJSONFeed(t *testing.T) {
+	d := all(t, Options{}, write(t, "feed.json", `{"version": "https://jsonfeed.org/version/1.1", "title": "Agency",
+		"items": [{"id": "1", "url": "https://example.org/1", "title": "Talks held", "content_html": "<p>One.</p>", "date_published": "2023-10-26T10:00:00Z"}]}`))[0]
+	if d.Text() != "Talks held\n\nOne." || d.Published.ISO != "2023-10-26" || d.Publisher != "Agency" {
+		t.Errorf("read as %+v %q", d, d.Text())
+	}
+}
+
 func TestMarkdown(t *testing.T) {
 	in := "---\ntitle: \"Ministers meet\"\ndate: 2023-10-26\nurl: https://example.org/1\nsource: Ministry\n---\n" +
 		"# Ministers meet\n\nThe **ministers** of [Vanuatu](https://example.org/v) met *in private*.\n\n![a picture](p.jpg)\n\n" +

@@ -51,10 +51,13 @@ func (o Options) jsonl(in input) sequence {
 			case length > limit, int64(length) > o.MaxFile:
 				e = o.tooLong(name, length)
 			case len(bytes.TrimSpace(l)) == 0:
-				if last {
-					return
+				if !last {
+					continue
 				}
-				continue
+				if good+bad == 0 {
+					yield(nil, emptyError(in.name))
+				}
+				return
 			default:
 				d, e = o.record(name, l)
 			}

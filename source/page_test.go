@@ -98,6 +98,15 @@ func TestNodeText(t *testing.T) {
 	}
 }
 
+// Readability turns double line breaks into paragraphs.
+func TestPageOfLineBreaks(t *testing.T) {
+	page := "<!doctype html><body><p>First a sentence, with words.<br><br>Second one here.<br>Third line.<br><br><br>Fourth</p>"
+	want := "First a sentence, with words.\n\nSecond one here.\nThird line.\n\nFourth"
+	if got := all(t, Options{}, write(t, "a.html", page))[0].Text(); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 // A page too big to look for the article in is read as a whole.
 func TestBigPage(t *testing.T) {
 	page := "<!doctype html><title>Long</title>" + strings.Repeat("<div>", 300) + strings.Repeat("<p>The ministers met in the capital.</p>", 20_000)

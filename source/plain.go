@@ -173,7 +173,7 @@ func (w *layout) node(n *dom.Node, pre bool) {
 		return
 	}
 	lines := 0
-	switch n.DataAtom {
+	switch atom.Lookup([]byte(n.Data)) { // readability makes nodes without a DataAtom
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Iframe, atom.Svg,
 		atom.Math, atom.Object, atom.Select, atom.Button, atom.Textarea, atom.Audio, atom.Video:
 		return

@@ -77,6 +77,10 @@ func Open(ctx context.Context, o Options, names ...string) iter.Seq2[*text.Docum
 					return
 				}
 			}
+			if ctx.Err() != nil {
+				yield(nil, ctx.Err())
+				return
+			}
 		}
 	}
 }
