@@ -22,7 +22,7 @@ func (l *Lexicon) Find(s string) []Match {
 	defer scans.Put(c)
 	c.cut(s)
 	var found []Match
-	accept := func(f form, i, j int) bool {
+	accept := func(f *form, i, j int) bool {
 		return fits(f.pattern, c.words[i:j+1], false) && l.inPlace(c, f, i, j)
 	}
 	for i := 0; i < len(c.words); {
@@ -42,21 +42,53 @@ func (l *Lexicon) Find(s string) []Match {
 }
 
 // inPlace reports whether the surroundings of words i to j allow the form.
-func (l *Lexicon) inPlace(c *scan, f form, i, j int) bool {
-	at := c.words[i].start
+func (l *Lexicon) inPlace(c *scan, f *form, i, j int) bool {
+	start, end := c.words[i].start, c.words[j].end
 	switch {
-	case at > 0 && c.s[at-1] == '@':
+	case inAddress(c.s, start, end):
 		return false
 	case f.careful:
-		return !inCapitals(c.s, at, c.words[j].end)
+		return !inCapitals(c.s, start, end)
 	case f.code:
-		before := c.s[max(0, at-3):at]
-		return strings.HasSuffix(before, "(") || strings.HasSuffix(before, "(D-") || strings.HasSuffix(before, "(R-") ||
-			i > 0 && c.words[i].gap == comma && c.words[i-1].upper && !inCapitals(c.s, at, c.words[j].end)
+		return codeStands(c, i)
 	case f.surface == ShortName && j == i:
 		return standsAlone(c, i)
 	}
 	return true
+}
+
+// codeStands reports whether the postal code that is word i stands where such
+// codes do: after a comma and a name ("Miami, FL"), after a name and in brackets
+// ("(NJ)", "(D-NJ)"), and is not the acronym of the two words before it.
+func codeStands(c *scan, i int) bool {
+	w := &c.words[i]
+	if i == 0 {
+		return false
+	}
+	before := c.s[max(0, w.start-3):w.start]
+	switch {
+	case w.gap == comma:
+		return c.words[i-1].upper && !inCapitals(c.s, w.start, w.end)
+	case strings.HasSuffix(before, "(D-"), strings.HasSuffix(before, "(R-"), strings.HasSuffix(before, "(I-"):
+		return true
+	case strings.HasSuffix(before, "(") && i > 1 && strings.HasPrefix(c.s[w.end:], ")"):
+		code := c.fold(w)
+		return c.words[i-1].upper && (c.fold(&c.words[i-2])[0] != code[0] || c.fold(&c.words[i-1])[0] != code[1])
+	}
+	return false
+}
+
+// inAddress reports whether the span lies in a web or mail address.
+func inAddress(s string, start, end int) bool {
+	const edges = " \t\n\u00a0()[]<>,;\"“”"
+	from := max(0, start-100)
+	from += strings.LastIndexAny(s[from:start], edges) + 1
+	to := min(len(s), end+100)
+	if n := strings.IndexAny(s[end:to], edges); n >= 0 {
+		to = end + n
+	}
+	part := s[from:to]
+	return len(part) > end-start && (strings.Contains(part, "@") || strings.Contains(part, "://") || strings.Contains(part, "www."))
 }
 
 // standsAlone reports whether word i is not a part of a longer name: no

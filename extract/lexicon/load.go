@@ -19,7 +19,6 @@ var files embed.FS
 // Lexicon is the loaded lexicon. It never changes, so goroutines may share it.
 type Lexicon struct {
 	entries    map[string]*Entry
-	byName     map[string][]*Entry
 	names      table[form]
 	titles     table[titleForm]
 	portfolios table[struct{}]
@@ -77,11 +76,11 @@ const (
 func (l *Lexicon) readNames(data string) error {
 	n := strings.Count(data, "\n")
 	l.entries = make(map[string]*Entry, n)
-	l.byName = make(map[string][]*Entry, 3*n)
 	l.names = newTable[form](3 * n)
 	all := make([]Entry, 0, n)
+	selves := make([]*Entry, 0, n) // each entry as a slice of one, for the forms that name it alone
 	type later struct {
-		e    *Entry
+		self []*Entry
 		form string
 	}
 	var weak []later
@@ -107,22 +106,24 @@ func (l *Lexicon) readNames(data string) error {
 		}
 		all = append(all, Entry{ID: f[0], Type: t, Name: f[1], Acronym: f[2], ISO3: f[3], Kind: f[4], Parent: f[5]})
 		e := &all[len(all)-1]
+		selves = append(selves, e)
+		self := selves[len(selves)-1 : len(selves) : len(selves)]
 		l.entries[e.ID] = e
 		for rest := f[6]; rest != ""; {
 			var s string
 			s, rest, _ = strings.Cut(rest, "|")
 			if strings.HasSuffix(s, "?") {
-				weak = append(weak, later{e, strings.TrimSuffix(s, "?")})
+				weak = append(weak, later{self, strings.TrimSuffix(s, "?")})
 				continue
 			}
-			if err := l.addForm(&c, e, s); err != nil {
+			if err := l.addForm(&c, self, s); err != nil {
 				return fmt.Errorf("line %d: %w", line, err)
 			}
 		}
 	}
 	for _, w := range weak {
-		if err := l.addForm(&c, w.e, w.form); err != nil {
-			return fmt.Errorf("%s: %w", w.e.ID, err)
+		if err := l.addForm(&c, w.self, w.form); err != nil {
+			return fmt.Errorf("%s: %w", w.self[0].ID, err)
 		}
 	}
 	return nil
@@ -136,8 +137,9 @@ var typeOf = func() map[string]vocab.EntityType {
 	return m
 }()
 
-func (l *Lexicon) addForm(c *scan, e *Entry, s string) error {
-	f := form{}
+// addForm adds one form of the entry that self holds.
+func (l *Lexicon) addForm(c *scan, self []*Entry, s string) error {
+	e, f := self[0], form{entries: self}
 	if s != "" {
 		switch s[0] {
 		case markAcronym:
@@ -160,23 +162,18 @@ func (l *Lexicon) addForm(c *scan, e *Entry, s string) error {
 		return fmt.Errorf("%s: a form without words: %q", e.ID, s)
 	}
 	f.pattern = patternOf(c.words, f.surface == Acronym)
-	key := c.key()
+	key := c.phrase(l.names.key[:0])
 	if f.pattern == "U" {
-		f.careful = key != "us" && l.CommonWord(key)
+		f.careful = string(key) != "us" && l.words[string(key)]&common != 0
 	}
-	if !slices.Contains(l.byName[key], e) {
-		l.byName[key] = append(l.byName[key], e)
-	}
-	same := l.names.phrases[key]
-	for i := range same {
-		if same[i].pattern == f.pattern && same[i].code == f.code {
-			if !slices.Contains(same[i].entries, e) {
-				same[i].entries = append(same[i].entries, e)
+	for same := range l.names.of(key) {
+		if same.pattern == f.pattern && same.code == f.code {
+			if !slices.Contains(same.entries, e) {
+				same.entries = append(same.entries, e)
 			}
 			return nil
 		}
 	}
-	f.entries = []*Entry{e}
 	l.names.add(c, f)
 	return nil
 }
@@ -194,8 +191,15 @@ func (l *Lexicon) Country(iso3 string) *Entry {
 func (l *Lexicon) Lookup(name string) []*Entry {
 	var c scan
 	c.cut(strings.TrimPrefix(text.Fold(name), "the "))
-	if len(c.words) == 0 {
-		return nil
+	var found []*Entry
+	if len(c.words) > 0 {
+		for f := range l.names.of(c.phrase(nil)) {
+			for _, e := range f.entries {
+				if !slices.Contains(found, e) {
+					found = append(found, e)
+				}
+			}
+		}
 	}
-	return l.byName[c.key()]
+	return found
 }

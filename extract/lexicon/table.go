@@ -1,6 +1,9 @@
 package lexicon
 
-import "strings"
+import (
+	"iter"
+	"strings"
+)
 
 // A pattern says, a letter a word, how the words of a form must be written:
 // 'U' in capitals, 'M' with a capital after the first letter, 'T' with a capital
@@ -49,21 +52,39 @@ func fits(pattern string, words []word, lower bool) bool {
 
 // table finds the longest phrase that starts at a word.
 type table[T any] struct {
-	starts  map[string]int // first word -> most words in a phrase that starts with it
-	phrases map[string][]T // folded words, joined by spaces; a comma is a word
+	starts  map[string]int   // first word -> most words in a phrase that starts with it
+	phrases map[string]int32 // folded words, joined by spaces; a comma is a word -> index of its first value
+	values  []link[T]
+	key     []byte // room for the key of the phrase being added
+}
+
+// link is one value of a phrase and the index of the next one, or -1.
+type link[T any] struct {
+	value T
+	next  int32
 }
 
 func newTable[T any](n int) table[T] {
-	return table[T]{make(map[string]int, n), make(map[string][]T, n)}
+	return table[T]{starts: make(map[string]int, n/2), phrases: make(map[string]int32, n), values: make([]link[T], 0, n)}
 }
 
-// key is the phrase key of a form that has been cut into words.
-func (c *scan) key() string {
-	var b []byte
+// of gives the values of a phrase in the order they were added. The pointers
+// hold until the next add.
+func (t *table[T]) of(key []byte) iter.Seq[*T] {
+	return func(yield func(*T) bool) {
+		i, ok := t.phrases[string(key)]
+		for ok && i >= 0 && yield(&t.values[i].value) {
+			i = t.values[i].next
+		}
+	}
+}
+
+// phrase is the key of a form that has been cut into words.
+func (c *scan) phrase(b []byte) []byte {
 	for i := range c.words {
 		b = c.appendKey(b, i, i > 0)
 	}
-	return string(b)
+	return b
 }
 
 func (c *scan) appendKey(b []byte, i int, follows bool) []byte {
@@ -83,7 +104,7 @@ func (c *scan) appendKey(b []byte, i int, follows bool) []byte {
 // to win; accept says whether a value holds for words i to j (inclusive). It
 // returns the accepted value, the index after the last word and the byte where
 // the match ends.
-func (t *table[T]) longest(c *scan, i int, accept func(v T, i, j int) bool) (best T, next, end int) {
+func (t *table[T]) longest(c *scan, i int, accept func(v *T, i, j int) bool) (best *T, next, end int) {
 	w := &c.words[i]
 	most := t.starts[string(c.fold(w))]
 	if w.base < w.end {
@@ -92,7 +113,7 @@ func (t *table[T]) longest(c *scan, i int, accept func(v T, i, j int) bool) (bes
 	var room [128]byte
 	key := room[:0]
 	try := func(key []byte, j, stop int) {
-		for _, v := range t.phrases[string(key)] {
+		for v := range t.of(key) {
 			if accept(v, i, j) {
 				best, next, end = v, j+1, stop
 				return
@@ -113,10 +134,22 @@ func (t *table[T]) longest(c *scan, i int, accept func(v T, i, j int) bool) (bes
 	return best, next, end
 }
 
-// add stores v under the key of the words in c.
+// add stores v under the key of the words in c, after the values that stand there.
 func (t *table[T]) add(c *scan, v T) {
-	k := c.key()
-	first := string(c.fold(&c.words[0]))
-	t.starts[first] = max(t.starts[first], len(c.words))
-	t.phrases[k] = append(t.phrases[k], v)
+	t.key = c.phrase(t.key[:0])
+	first := c.fold(&c.words[0])
+	if n := len(c.words); n > t.starts[string(first)] {
+		t.starts[string(first)] = n
+	}
+	at := int32(len(t.values))
+	t.values = append(t.values, link[T]{v, -1})
+	i, ok := t.phrases[string(t.key)]
+	if !ok {
+		t.phrases[string(t.key)] = at
+		return
+	}
+	for t.values[i].next >= 0 {
+		i = t.values[i].next
+	}
+	t.values[i].next = at
 }

@@ -106,10 +106,9 @@ func (l *Lexicon) readTitles(data string) error {
 func (l *Lexicon) addTitle(c *scan, t titleForm, s string) {
 	c.cut(s)
 	t.pattern = patternOf(c.words, false)
-	same := l.titles.phrases[c.key()]
-	for i := range same {
-		if same[i].pattern == t.pattern { // the first line of the file wins
-			same[i].dot = same[i].dot || t.dot && same[i].title.Norm == t.title.Norm
+	for same := range l.titles.of(c.phrase(nil)) {
+		if same.pattern == t.pattern { // the first line of the file wins
+			same.dot = same.dot || t.dot && same.title.Norm == t.title.Norm
 			return
 		}
 	}
@@ -151,7 +150,7 @@ func (l *Lexicon) FindTitles(s string) []TitleMatch {
 	defer scans.Put(c)
 	c.cut(s)
 	var found []TitleMatch
-	accept := func(t titleForm, i, j int) bool {
+	accept := func(t *titleForm, i, j int) bool {
 		if !fits(t.pattern, c.words[i:j+1], !t.capital) {
 			return false
 		}

@@ -12,6 +12,7 @@ import (
 // towns are more often a person or a company in running text.
 const (
 	population = 100_000
+	large      = 500_000   // the bound for single words where towns bear the surnames of the land
 	metropolis = 1_000_000 // from here on a city keeps its name even if it is a word or a person's name too
 )
 
@@ -44,7 +45,7 @@ func cities(data string, b *book) error {
 		if fix != nil && fix[2] == "-" {
 			continue
 		}
-		if fix == nil && (people < population || b.unclear(name, people)) || known[text.Fold(name)] {
+		if fix == nil && (people < population || b.unclear(name, iso, people)) || known[text.Fold(name)] {
 			continue
 		}
 		e := &entry{id: "place/" + text.Slug(name) + "-" + strings.ToLower(iso), name: name, iso3: iso, kind: "city"}
@@ -66,13 +67,19 @@ func cities(data string, b *book) error {
 }
 
 // unclear reports whether a city's name is as likely something else.
-func (b *book) unclear(name string, people int) bool {
+func (b *book) unclear(name, iso string, people int) bool {
 	k := text.Fold(name)
 	if strings.ContainsAny(name, "0123456789/(,") || len([]rune(name)) < 4 {
 		return true
 	}
 	if strings.Contains(k, " ") || people >= metropolis {
 		return false
+	}
+	switch iso {
+	case "USA", "GBR", "AUS", "CAN", "NZL", "IRL", "ZAF", "JPN", "PHL":
+		if people < large {
+			return true
+		}
 	}
 	return b.words.common[k] > 0 || b.words.given[k] > 0 || b.words.surname[k] > 0
 }

@@ -36,7 +36,7 @@ func run(data, out string) error {
 		return err
 	}
 	b := newBook(words)
-	for _, step := range []func(string, *book) error{countries, organizations, places, others, cities} {
+	for _, step := range []func(string, *book) error{countries, organizations, places, others, cities, actors} {
 		if err := step(data, b); err != nil {
 			return err
 		}
