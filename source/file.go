@@ -31,7 +31,11 @@ func (o Options) file(ctx context.Context, name string) sequence {
 			return
 		}
 		defer f.Close()
-		o.read(ctx, input{name: name, r: f})(yield)
+		in := input{name: name, r: f}
+		if info, err := f.Stat(); err == nil {
+			in.size = info.Size() // of a pipe: 0
+		}
+		o.read(ctx, in)(yield)
 	}
 }
 

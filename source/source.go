@@ -104,6 +104,7 @@ type input struct {
 	name        string // for messages: the path or address
 	url         string // address of a web resource, after redirects
 	contentType string // of a web resource
+	size        int64  // in bytes, if known
 	r           io.Reader
 }
 
@@ -147,6 +148,7 @@ func (o Options) read(ctx context.Context, in input) sequence {
 // readAll reads the whole of an input, of MaxFile bytes at most.
 func (o Options) readAll(in input) (string, *Error) {
 	var b strings.Builder
+	b.Grow(int(min(in.size, o.MaxFile+1)))
 	n, err := io.Copy(&b, io.LimitReader(in.r, o.MaxFile+1))
 	switch {
 	case err != nil:
