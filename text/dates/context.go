@@ -12,6 +12,7 @@ type context struct {
 	from    bool
 	between bool
 	weekOf  bool
+	bracket bool // behind a word and "(": "the inquiry (2004)"
 	the     bool // the article stands before the modifier: "the last month" is a duration
 	shifted bool // this, last, next stand before
 	shift   int
@@ -21,7 +22,7 @@ var shifts = map[string]int{"this": 0, "last": -1, "past": -1, "next": 1, "comin
 
 // contextOf reads back from a date at i.
 func contextOf(s string, i int) context {
-	c := context{start: i}
+	c := context{start: i, bracket: opensBehindWord(s, i)}
 	for range 4 {
 		w, start := before(s, c.start)
 		if w == "" {
@@ -67,4 +68,9 @@ func contextOf(s string, i int) context {
 		return c
 	}
 	return c
+}
+
+// opensBehindWord reports whether a bracket behind a word opens at i.
+func opensBehindWord(s string, i int) bool {
+	return i > 2 && s[i-1] == '(' && s[i-2] == ' ' && isLetter(s[i-3])
 }

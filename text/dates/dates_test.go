@@ -62,6 +62,8 @@ func TestAbsolute(t *testing.T) {
 		{"", "founded in 2006 by 2030, during 1999, the year 2001", "2006=2006 A | 2030=2030 A | 1999=1999 A | 2001=2001 A"},
 		{"", "in 2012, 2014 and 2016.", "2012=2012 A | 2014=2014 A | 2016=2016 A"},
 		{"", "In 2014 Russia broke it; by 2030 NATO will", "2014=2014 A | 2030=2030 A"},
+		{"", "the inquiry (2004), throughout 2013, FY 2018, beyond 2014.", "2004=2004 A | 2013=2013 A | 2018=2018 A | 2014=2014 A"},
+		{"", "on 25 November\n\n1994.", "25 November\n\n1994=1994-11-25 A"},
 		{"", "on page 12 May 5, 2022 is named", "May 5, 2022=2022-05-05 A"},
 		{"", "26 october 2023", "26 october 2023=2023-10-26 A"},
 	})
@@ -78,7 +80,8 @@ func TestNoDate(t *testing.T) {
 		"Section 12 March", "35 October", "2023-13-01", "2023-02-30", "32/13/2023", "10.26.2023", "A/RES/2022-05-12x",
 		"every day", "over the last month", "over the past decade", "Good Friday", "the Sunday Times", "Fridays",
 		"weeks of work", "in two days", "a year", "the same day", "id2023-10-26", "v1.2.2023.4",
-		"COVID-19 May", "in Jan Peters", "1 to 2 of 3 and 4", "between 3 and 5", "", "\xff\xfe", "5", "May",
+		"COVID-19 May", "Resolution 2593 (2021)", "this Year of Action", "the May Foundation", "5\n\nMay",
+		"about 2000 delegates", "the 2022 summit", "in Jan Peters", "1 to 2 of 3 and 4", "between 3 and 5", "", "\xff\xfe", "5", "May",
 	} {
 		if found := Find(s, "2023-10-26"); len(found) > 0 {
 			t.Errorf("%q gives %s", s, show(s, found))
@@ -121,6 +124,8 @@ func TestRanges(t *testing.T) {
 		{"", "Thursday and Friday (26-27 October 2023)", "Thursday and Friday (26-27 October 2023)=2023-10-26/2023-10-27 A"},
 		{"1998-05-01", "from 12 to 22\n\nMay, and", "12 to 22\n\nMay=1998-05-12/1998-05-22 C"},
 		{"", "25th-26th October 2023", "25th-26th October 2023=2023-10-25/2023-10-26 A"},
+		{"", "from the 5th to the 13th of March 2011", "5th to the 13th of March 2011=2011-03-05/2011-03-13 A"},
+		{"", "15-1 June 2037", "1 June 2037=2037-06-01 A"},
 		{"", "30-2 February 2022", "2 February 2022=2022-02-02 A"},
 	})
 }
@@ -148,6 +153,13 @@ func TestCompleted(t *testing.T) {
 		{"2022-08-01", "planned for June, May came", "June=2023-06 C"},
 		{"2022-08-01", "in October last year, on 5 May of this year", "October last year=2021-10 R | 5 May of this year=2022-05-05 R"},
 		{"2022-08-01", "5 to 7 May of last year", "5 to 7 May of last year=2021-05-05/2021-05-07 R"},
+		{"2022-08-01", "before the November elections, the June Summit of the Alps", "November=2022-11 C | June=2022-06 C"},
+		{"2022-06-03", "It will act upon the first report, released April 3.", "April 3=2022-04-03 C"},
+		{"2021-08-11", "The President is pleased to announce that in December he will host it.", "December=2021-12 C"},
+		{"2022-10-27", "They agreed to work towards a meeting in November.", "November=2022-11 C"},
+		{"1993-06-04", "the meeting to be held from 21 to 25 October", "21 to 25 October=1993-10-21/1993-10-25 C"},
+		{"1995-12-14", "They will sign on Monday 18\n\nDecember an agreement", "Monday 18\n\nDecember=1995-12-18 C"},
+		{"2022-08-03", "the first week of May", "May=2022-05 C"},
 		{"2022-08-03", "the week of August 18", "week of August 18=2022-08-15/2022-08-21 C"},
 	})
 }
@@ -174,6 +186,8 @@ func TestRelative(t *testing.T) {
 		{thursday, "They will meet in two days.", "in two days=2023-10-28 R"},
 		{thursday, "It was the second raid in two days.", ""},
 		{thursday, "this December, last September, next May, last October", "this December=2023-12 R | last September=2023-09 R | next May=2024-05 R | last October=2022-10 R"},
+		{thursday, "welcoming the outcome of today’s talks, and of today", "today=2023-10-26 R"},
+		{"2023-10-30", "Dozens died this weekend. They met over the past weekend.", "this weekend=2023-10-28/2023-10-29 R | past weekend=2023-10-28/2023-10-29 R"},
 		{"2024-01-31", "last month", "last month=2023-12 R"},
 	})
 }
@@ -182,6 +196,7 @@ func TestSince(t *testing.T) {
 	check(t, []example{
 		{"", "since 2012", "since 2012=2012/ S"},
 		{"", "Since March 2020, and since 30 April 2013", "Since March 2020=2020-03/ S | since 30 April 2013=2013-04-30/ S"},
+		{"2022-02-01", "Trade has grown since December, and will grow.", "since December=2021-12/ S"},
 		{"2022-06-01", "since May, since last year, since yesterday", "since May=2022-05/ S | since last year=2021/ S | since yesterday=2022-05-31/ S"},
 		{"", "from 2012 onwards", "2012 onwards=2012/ S"},
 		{"", "since early 2022", "since early 2022=2022/ S"},

@@ -205,7 +205,7 @@ func (p *part) yearAt(s string) {
 	} else if g == glued {
 		return
 	}
-	if g == blankLine || j >= len(s) {
+	if j >= len(s) || g == blankLine && !closesLine(s, j) {
 		return
 	}
 	w := wordAt(s, j)
@@ -232,6 +232,13 @@ func (p *part) yearAt(s string) {
 	if ok && n.digits == 4 && !n.ordinal && plausibleYear(n.val) && !countFollows(s, n.end) {
 		p.y, p.own, p.end = n.val, true, n.end
 	}
+}
+
+// closesLine reports whether a number with a full stop or comma begins at i:
+// "on 25 November" over "1994." goes on there.
+func closesLine(s string, i int) bool {
+	n, ok := numberAt(s, i)
+	return ok && n.end < len(s) && (s[n.end] == '.' || s[n.end] == ',')
 }
 
 func plausibleYear(y int) bool { return 1500 <= y && y < 2200 }

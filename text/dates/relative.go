@@ -58,8 +58,12 @@ func (f *finder) dayWord(w word, i, end int) (Interval, int, int, bool) {
 	switch b, at := before(f.s, i); b {
 	case "earlier", "later":
 		start = at
-	case "usa", "russia", "of": // newspapers and channels; "the world of today"
+	case "usa", "russia": // newspapers and channels
 		return Interval{}, i, end, false
+	case "of": // "in support of today's decision", but not "the world of today"
+		if end == len(f.s) || f.s[end] != '\'' && !strings.HasPrefix(f.s[end:], "’") {
+			return Interval{}, i, end, false
+		}
 	}
 	return f.from(w.val), start, f.passDayPart(end), true
 }
@@ -140,7 +144,10 @@ func (f *finder) weekAfter(i int) (shift int, ok bool, end int) {
 // ("the last month") it is a duration up to now, not a month.
 func (f *finder) unit(w word, i int) (Interval, int, bool) {
 	c := contextOf(f.s, i)
-	if b, _ := before(f.s, i); !c.shifted || c.the || (b == "past" || b == "coming") && w.val != unitWeekend {
+	if after, _ := next(f.s, i+len("year")); isUpper(f.s[i]) && after == "of" {
+		return Interval{}, i, false // "this Year of Action"
+	}
+	if b, _ := before(f.s, i); !c.shifted || w.val != unitWeekend && (c.the || b == "past" || b == "coming") {
 		return Interval{}, i, false
 	}
 	a := f.a
@@ -185,11 +192,8 @@ func (f *finder) weekend(c context, i int) Interval {
 	saturday := monday(f.a.time()).AddDate(0, 0, 5)
 	started := !f.a.time().Before(saturday)
 	n := c.shift
-	switch {
-	case c.shift == 0 && !started && tenseAt(f.s, c.start, i) == past:
+	if n == 0 && !started && tenseAt(f.s, c.start, i) == past {
 		n = -1
-	case c.shift > 0 && !started && f.a.time().Weekday() == time.Friday:
-		n = 1
 	}
 	saturday = saturday.AddDate(0, 0, 7*n)
 	return days(saturday, saturday.AddDate(0, 0, 1))
@@ -206,11 +210,7 @@ func (f *finder) ago(i int) (Interval, int, bool) {
 		name = "days"
 	}
 	w := words[name]
-	switch w.val {
-	case unitWeekend:
-		return Interval{}, i, false
-	}
-	if w.class != unit && w.class != manyUnits {
+	if w.class != unit && w.class != manyUnits || w.val == unitWeekend {
 		return Interval{}, i, false
 	}
 	return f.away(w.val, -n), start, true

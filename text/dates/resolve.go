@@ -60,7 +60,7 @@ func days(from, to time.Time) Interval {
 
 // settled is how far, in days, the nearest year may lie on the wrong side of
 // the anchor before the tense of the sentence overrules it.
-const settled = 45
+const settled = 90
 
 // complete finds the year of a day or month (d 0) told without one: the year
 // that brings it nearest to the anchor, unless the weekday or the tense tells
@@ -95,26 +95,27 @@ func (a anchor) complete(m, d, wd int, t tense) int {
 		if wd > 0 && int(day.Weekday()) == wd-1 && abs(y-a.y) <= 1 && nearer(y, distance, fits, fitsDistance) {
 			fits, fitsDistance = y, distance
 		}
-		if (t == future && distance >= 0 || t == past && distance <= 0) && nearer(y, distance, turned, turnedDistance) {
+		if (t == future && distance >= 0 || (t == past || t == gone) && distance <= 0) && nearer(y, distance, turned, turnedDistance) {
 			turned, turnedDistance = y, distance
 		}
 	}
 	switch {
 	case fits != 0:
 		return fits
-	case turned != 0 && abs(bestDistance) > settled:
+	case turned != 0 && (t == gone || abs(bestDistance) > settled):
 		return turned
 	}
 	return best
 }
 
-// completeMonth is complete for a month without a day.
+// completeMonth is complete for a month without a day. The past tense is no
+// proof against the next three months: "accepted an invitation for November".
 func (a anchor) completeMonth(m int, t tense) int {
 	ahead := (m - a.m + 12) % 12 // months to the next one, 0 for this very month
 	switch {
 	case ahead == 0:
 		return a.y
-	case t == future, t == unknown && ahead < 6:
+	case t == future, t == unknown && ahead < 6, t == past && ahead <= 3:
 		return a.y + btoi(m < a.m)
 	}
 	return a.y - btoi(m > a.m)

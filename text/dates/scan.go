@@ -88,7 +88,8 @@ func next(s string, i int) (string, int) {
 }
 
 // before is the word before i, behind white space or a hyphen, and its start;
-// it is in lower case and "" if there is none or if it is long.
+// it is in lower case and "" if there is none or if it is long. Behind a blank
+// line only a word in lower case counts: a line broken in its middle.
 func before(s string, i int) (string, int) {
 	end, lines := i, 0
 	for end > 0 && i-end < maxGap {
@@ -111,7 +112,7 @@ func before(s string, i int) (string, int) {
 			return "", i
 		}
 	}
-	if end == i || start == end || lines > 1 || start > 0 && s[start-1] >= utf8.RuneSelf && letterBefore(s, start) {
+	if end == i || start == end || lines > 1 && isUpper(s[start]) || start > 0 && s[start-1] >= utf8.RuneSelf && letterBefore(s, start) {
 		return "", i
 	}
 	return strings.ToLower(s[start:end]), start

@@ -12,6 +12,7 @@ const (
 	unknown tense = iota
 	past
 	future
+	gone // certainly no later than the anchor: since
 )
 
 // How far the verbs around a date are looked for, in bytes.
@@ -21,26 +22,48 @@ const (
 )
 
 var (
-	willWords = set("will ll shall upcoming forthcoming planned plans intends scheduled slated expected")
+	willWords = set("will would ll shall upcoming forthcoming planned plans intends scheduled slated expected")
 	pastWords = set("was were had did met held spoke said took told began gave led saw left made came went became sent wrote chose brought built fell fought grew kept lost paid ran sat sold stood struck understood broke")
 	// "to meet" is ahead when no other verb has been told: headlines
-	infinitives = set("travel visit meet host attend chair lead join receive address deliver speak hold convene participate open sign co take welcome be")
-	notPast     = set("need indeed speed proceed exceed succeed feed seed breed")
+	infinitives = set("travel visit meet host attend chair lead join receive address deliver speak hold convene participate open sign co take welcome")
+	notPast     = set("need indeed speed proceed exceed succeed feed seed breed shed sped pleased delighted honoured honored concerned")
 )
 
-// tenseAt judges the sentence round s[start:end]: "will" before verbs of the
-// past that are certain, these before participles, and what stands before the
-// date before what follows it.
+// tenseAt judges the sentence round s[start:end]. Certain signs ("will",
+// "was") come before participles and infinitives, and what stands before the
+// date before what follows it; but a participle right before the date
+// ("the report released 13 April") is the date's own.
 func tenseAt(s string, start, end int) tense {
-	if t := clue(s[sentenceStart(s, start):start], true); t != unknown {
-		return t
+	strong, weak, last := clue(s[sentenceStart(s, start):start], true)
+	if w, at := before(s, start); w != "" {
+		if w == "on" || w == "in" {
+			w, _ = before(s, at)
+		}
+		if last == past && participle(w) {
+			return past
+		}
 	}
-	return clue(s[end:sentenceEnd(s, end)], false)
+	if strong != unknown {
+		return strong
+	}
+	strong, weaker, _ := clue(s[end:sentenceEnd(s, end)], false)
+	switch {
+	case strong != unknown:
+		return strong
+	case weak != unknown:
+		return weak
+	}
+	return weaker
 }
 
-// clue reads the words of one side; last says that the last clue counts, not the first.
-func clue(s string, last bool) tense {
-	strong, weak := unknown, unknown
+// participle judges a lower-case word by its ending.
+func participle(w string) bool {
+	return len(w) > 3 && strings.HasSuffix(w, "ed") && !notPast[w] && !willWords[w]
+}
+
+// clue reads the words of one side: the certain and the weak sign nearest to
+// the date (fromEnd tells which end that is) and the last sign of either sort.
+func clue(s string, fromEnd bool) (strong, weak, last tense) {
 	prev := ""
 	for i := 0; i < len(s); {
 		letter, n := inWord(s, i)
@@ -56,32 +79,30 @@ func clue(s string, last bool) tense {
 			continue
 		}
 		lower := strings.ToLower(w)
-		t := unknown
+		wont := lower == "won" && i < len(s) && (s[i] == '\'' || strings.HasPrefix(s[i:], "’"))
+		ed := participle(lower) && !isUpper(w[0])
 		switch {
-		case willWords[lower], lower == "won" && i < len(s) && (s[i] == '\'' || strings.HasPrefix(s[i:], "’")):
-			t = future
-		case prev == "to" && infinitives[lower] && strong == unknown && weak == unknown:
-			weak = future
+		case willWords[lower], wont, prev == "be" && (ed || pastWords[lower]):
+			last = future
+			if fromEnd || strong == unknown {
+				strong = future
+			}
 		case pastWords[lower]:
-			t = past
-		case len(lower) > 4 && strings.HasSuffix(w, "ed") && !isUpper(w[0]) && !notPast[w]:
-			if weak == unknown || last {
+			last = past
+			if fromEnd || strong == unknown {
+				strong = past
+			}
+		case ed:
+			last = past
+			if fromEnd || weak == unknown {
 				weak = past
 			}
+		case prev == "to" && infinitives[lower] && strong == unknown && weak == unknown:
+			last, weak = future, future
 		}
 		prev = lower
-		if t == unknown {
-			continue
-		}
-		if !last {
-			return t
-		}
-		strong = t
 	}
-	if strong != unknown {
-		return strong
-	}
-	return weak
+	return strong, weak, last
 }
 
 // sentenceStart is where the sentence of s[:i] begins, at most lookBack bytes back.

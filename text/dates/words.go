@@ -98,10 +98,10 @@ func set(s string) map[string]bool {
 
 var (
 	// before a year or a month that stands alone
-	leadsYear  = set("in since of by from until till during year years before after through between early late mid circa")
+	leadsYear  = set("in since of by from until till during year years before after through throughout beyond between early late mid circa around about fy")
 	leadsMonth = set("in since of by from until till during before after through between early late mid this last next month past coming following")
 	// of these a count can follow as well: "a force of 2000 troops"
-	leadsCount = set("of by from before after between through")
+	leadsCount = set("of by from before after between through beyond around about")
 	// a number after these is a label
 	leadsLabel = set("article articles section sections chapter resolution resolutions paragraph paragraphs page pages room no nos number annex part item items rule figure table appendix clause protocol phase title volume vol unscr")
 	// what is counted: the number before is no year and no day of a month
