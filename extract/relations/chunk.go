@@ -227,7 +227,7 @@ var connectives = map[string]kind{
 	"during": prep, "following": prep, "after": prep, "before": prep, "under": prep, "through": prep, "within": prep, "across": prep,
 	"as": prep, "on behalf of": prep, "in support of": prep, "in favour of": prep, "in favor of": prep, "in partnership with": prep,
 	"in cooperation with": prep, "in coordination with": prep, "in collaboration with": prep, "in concert with": prep,
-	"with the support of": prep, "on the margins of": prep, "on the sidelines of": prep, "at the invitation of": prep,
+	"with the support of": prep, "in the framework of": prep, "within the framework of": prep, "under the auspices of": prep, "on the margins of": prep, "on the sidelines of": prep, "at the invitation of": prep,
 	"since": prep, "until": prep, "throughout": prep, "around": prep, "regarding": prep, "concerning": prep, "via": prep, "near": prep,
 	"according to": prep, "ahead of": prep, "prior to": prep, "despite": prep, "without": prep,
 }

@@ -40,6 +40,16 @@ func inherit(a *extract.Analysis, rs []extract.Relation) {
 			}
 		}
 	}
+	type deed struct {
+		t vocab.RelationType
+		s int
+	}
+	days0 := map[deed]span{} // when the subject did this at all
+	for _, r := range rs {
+		if k := (deed{r.Type, r.Subject}); r.From != "" && days0[k].from == "" {
+			days0[k] = span{r.From, r.To}
+		}
+	}
 	main, days := mainEvent(a)
 	if _, ok := event[main]; main >= 0 && !ok && days.From != "" {
 		event[main] = span{days.From, days.To}
@@ -51,6 +61,8 @@ func inherit(a *extract.Analysis, rs []extract.Relation) {
 		}
 		var d span
 		switch {
+		case r.Evidence == a.Sentences[0].Span && occasions[r.Type]: // the headline's fact is told again below
+			d = days0[deed{r.Type, r.Subject}]
 		case r.Type == vocab.HeldIn:
 			d = event[r.Subject]
 		case ofEvent[r.Type] && a.Entities[r.Object].Type == vocab.Event:

@@ -82,7 +82,7 @@ func (s *sentence) modality(k, depth int) (m vocab.Modality, open bool) {
 	}
 	g := s.governor(k)
 	if g < 0 || depth > maxDepth {
-		if v.form == infinitive {
+		if v.form == infinitive && s.a.Sentences[s.index].Role == text.Headline {
 			return vocab.Planned, false // "Minister to visit X"
 		}
 		return vocab.Asserted, true

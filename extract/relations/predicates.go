@@ -61,6 +61,9 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 		subj = logical(f.subject)
 		subjects = s.actors(subj, false)
 	}
+	if f.relation == vocab.Praised && p.word == "welcome" { // people are welcomed somewhere; what they do is welcomed as good
+		obj = slices.DeleteFunc(slices.Clone(obj), func(i int) bool { return len(r.of("P", s.phrases[i].np.head)) > 0 })
+	}
 	objects := r.of(f.objects, s.actors(obj, f.loose))
 	if f.relation == vocab.Visited {
 		objects = r.mostSpecific(s, obj, objects)
@@ -72,6 +75,10 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 		return
 	}
 	r.add(s, fct, subjects, objects)
+	if f.relation == vocab.Hosted || f.relation == vocab.Organized {
+		fct.Type = vocab.Supports
+		r.add(s, fct, s.actors(s.prepositional(k, "with the support of"), true), r.of("E", objects))
+	}
 }
 
 // doers are the entities that do what the active verb at k says. An infinitive
@@ -172,8 +179,19 @@ func (r *reader) mutual(s *sentence, i int, t vocab.RelationType) {
 	if i+2 < len(s.phrases) && s.phrases[i+1].kind == prep && (s.phrases[i+1].word == "between" || s.phrases[i+1].word == "among") {
 		es = s.actors(s.group(i+2), true)
 	}
-	if t != vocab.MetWith && len(es) < 2 && len(p.np.pre) == 2 {
-		es = p.np.pre
+	if t != vocab.MetWith && len(es) < 2 {
+		switch {
+		case len(p.np.pre) == 2: // U.S.-Japan cooperation
+			es = p.np.pre
+		case len(p.np.poss) == 1 && i > 1 && s.phrases[i-1].kind == conj && s.phrases[i-2].kind == np: // A and B's partnership
+			es = append(slices.Clone(s.phrases[i-2].np.head), p.np.poss...)
+		case len(p.np.poss) == 0 && (i+1 >= len(s.phrases) || s.phrases[i+1].kind != prep || s.phrases[i+1].word != "with"):
+			if k := s.governingVerb(i); k >= 0 && sharing[s.phrases[k].word] { // A and B maintain cooperation
+				if es = r.of("OC", s.actors(s.subject(k), false)); len(es) != 2 {
+					es = nil
+				}
+			}
+		}
 	}
 	if len(es) > maxMutual {
 		return
@@ -187,6 +205,9 @@ func (r *reader) mutual(s *sentence, i int, t vocab.RelationType) {
 		}
 	}
 }
+
+// sharing verbs make what is their object that of both their subjects.
+var sharing = words(`share maintain enjoy have deepen strengthen expand continue celebrate build develop`)
 
 // maxMutual is the largest group whose members are tied to one another pair by pair.
 const maxMutual = 4

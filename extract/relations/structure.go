@@ -12,6 +12,11 @@ import (
 // locatedIn is the phrase that tells where the one at i lies ("Berlin,
 // Germany", "the city of X in Y"), or -1.
 func (s *sentence) locatedIn(i int) int {
+	if i+4 < len(s.phrases) && s.phrases[i+2].kind == np && placeNouns[s.phrases[i+2].word] && s.phrases[i+3].word == "of" && s.phrases[i+4].kind == np &&
+		(s.phrases[i+1].word == "in" || s.phrases[i+1].word == "on") && len(s.phrases[i].np.head) > 0 && len(s.phrases[i+4].np.head) > 0 &&
+		vocab.LocatedIn.Allows(s.a.Entities[s.phrases[i].np.head[0]].Type, s.a.Entities[s.phrases[i+4].np.head[0]].Type) {
+		return i + 4 // "Flint Bay on the island of Ard"
+	}
 	if i+2 >= len(s.phrases) || len(s.phrases[i].np.head) == 0 || len(s.phrases[i+2].np.head) == 0 || s.phrases[i+2].kind != np {
 		return -1
 	}
@@ -32,6 +37,9 @@ func (s *sentence) locatedIn(i int) int {
 	}
 	return -1
 }
+
+// placeNouns go before the name of a place: "the island of X".
+var placeNouns = words(`island city town province region district state coast village county territory municipality peninsula`)
 
 // regionsIn are the entities that are a state, province or the like, so that
 // "Miami, Florida" can be told from a list of cities.
@@ -72,6 +80,14 @@ func (r *reader) names(s *sentence) {
 		// NATO's SPS Programme, the United Arab Emirates' Ministry of Interior
 		for _, owner := range append(slices.Clone(p.np.poss), p.np.pre...) {
 			r.add(s, static(vocab.PartOf, "possessor", .85), r.of("OGED", p.np.head), []int{owner})
+		}
+		if strings.Contains(strings.Join(s.words[p.first:p.last], " "), "exercise") { // the NATO exercise X
+			f := static(vocab.Organized, "owner of the exercise", .75)
+			f.From, f.To = r.when(s, i)
+			r.add(s, f, r.of("OC", append(slices.Clone(p.np.poss), p.np.pre...)), r.of("E", p.np.head))
+		}
+		if i+2 < len(s.phrases) && s.phrases[i+1].kind == prep && (s.phrases[i+1].word == "of" || s.phrases[i+1].word == "from") { // Dr X of Y University
+			r.add(s, static(vocab.MemberOf, "person of body", .7), r.of("P", p.np.head), r.of("O", s.phrases[i+2].np.head))
 		}
 		if i+2 < len(s.phrases) && s.phrases[i+1].kind == prep && s.phrases[i+1].word == "of" {
 			r.add(s, static(vocab.PartOf, "of", .75), r.of("OG", p.np.head), r.of("OC", s.phrases[i+2].np.head))

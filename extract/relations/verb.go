@@ -161,6 +161,8 @@ func (s *sentence) retag(units map[int]unit, headline bool) {
 		tag := &s.tokens[i].Tag
 		switch f := verbForms[w]; {
 		case f.lemma == "":
+		case f.tag == "VBD" && i+1 < len(s.words) && s.words[i+1] == "by" && !isVerb(*tag):
+			*tag = "VBN"
 		case i > 0 && s.words[i-1] == "to" && f.tag == "VB" && (isNoun(*tag) || *tag == "VBP" || strings.HasPrefix(*tag, "JJ")) && (headline || !isNoun(*tag) || f.verbal):
 			*tag = "VB"
 		case i > 0 && s.tokens[i-1].Tag == "MD" && isNoun(*tag) && f.tag == "VB":
@@ -179,7 +181,7 @@ func (s *sentence) retag(units map[int]unit, headline bool) {
 				*tag = "VBN"
 			}
 		}
-		if *tag == "VBN" && ends[i] && i+1 < len(s.tokens) && s.words[i+1] != "by" && !s.finiteAfter(i, inUnit) {
+		if *tag == "VBN" && ends[i] && i+1 < len(s.tokens) && s.words[i+1] != "by" && !s.finiteAfter(i, inUnit) && !s.finiteBefore(i, inUnit) {
 			*tag = "VBD"
 		}
 	}
@@ -210,6 +212,24 @@ func (s *sentence) finiteAfter(i int, inUnit []bool) bool {
 		switch s.tokens[k].Tag {
 		case "VBD", "VBZ", "VBP", "MD":
 			return true
+		}
+	}
+	return false
+}
+
+// finiteBefore reports whether a finite verb stands before token i in its clause.
+func (s *sentence) finiteBefore(i int, inUnit []bool) bool {
+	for k := i - 1; k >= 0; k-- {
+		if inUnit[k] {
+			continue
+		}
+		switch s.tokens[k].Tag {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		case "CC", "IN":
+			if s.words[k] == "that" || s.words[k] == "and" {
+				return false
+			}
 		}
 	}
 	return false
