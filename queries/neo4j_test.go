@@ -1,0 +1,27 @@
+package queries_test
+
+import (
+	"context"
+	"encoding/json"
+	"testing"
+
+	"entente/graph/neo4j"
+	"entente/internal/neo4jtest"
+)
+
+// TestAnswersNeo4j wants the very answers that SQLite gives.
+func TestAnswersNeo4j(t *testing.T) {
+	server := neo4jtest.Start(t)
+	ctx := context.Background()
+	s, err := neo4j.Open(ctx, neo4j.Options{URL: server.URL, User: server.User, Password: server.Password})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close(ctx) })
+	fill(t, s)
+	got, err := json.MarshalIndent(answers(t, s), "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	compareGolden(t, append(got, '\n'))
+}
