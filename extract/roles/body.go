@@ -73,11 +73,11 @@ func newContext(a *extract.Analysis, lex *lexicon.Lexicon) *docContext {
 	for i, e := range a.Entities {
 		switch e.Type {
 		case vocab.Country:
-			if c.country < 0 && home != nil && is(e, home, lex) {
+			if c.country < 0 && home != nil && Is(e, home, lex) {
 				c.country = i
 			}
 		case vocab.Organization:
-			if c.org < 0 && org != nil && is(e, org, lex) {
+			if c.org < 0 && org != nil && Is(e, org, lex) {
 				c.org = i
 			}
 		}
@@ -125,8 +125,8 @@ func domain(url string) string {
 	return ""
 }
 
-// is reports whether an entity of the release is the lexicon's entry.
-func is(e extract.Entity, entry *lexicon.Entry, lex *lexicon.Lexicon) bool {
+// Is reports whether an entity of the release is the lexicon's entry.
+func Is(e extract.Entity, entry *lexicon.Entry, lex *lexicon.Lexicon) bool {
 	if e.Ref != "" {
 		return e.Ref == entry.ID
 	}
@@ -334,7 +334,7 @@ func (c *docContext) countryOf(iso string) int {
 	}
 	e := -1
 	for i, x := range c.a.Entities {
-		if x.Type == vocab.Country && is(x, entry, c.lex) {
+		if x.Type == vocab.Country && Is(x, entry, c.lex) {
 			e = i
 			break
 		}

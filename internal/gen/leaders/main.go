@@ -75,7 +75,7 @@ func surname(s string) string {
 			}
 		}
 		switch {
-		case letters > 1 && capitals && w != "CEO" && strings.Trim(w, "IVX,;") != "":
+		case letters > 1 && capitals && w != "CEO" && (len(words) == 0 || strings.Trim(w, "IVX,;") != ""):
 			words = append(words, w)
 		case len(words) > 0:
 			return text.Fold(strings.Join(words, " "))

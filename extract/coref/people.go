@@ -1,0 +1,225 @@
+package coref
+
+import (
+	"regexp"
+	"strings"
+
+	"entente/extract"
+	"entente/text"
+	"entente/text/vocab"
+)
+
+var (
+	maleForm   = regexp.MustCompile(`(?:\bMr\.?|\bSir|\bKing|\bPrince|\bLord|\bSheikh|\bAmir|\bSultan|\b[Cc]hairman|\b[Ss]pokesman|\bPope|\bDuke|\bBaron)\s+$`)
+	femaleForm = regexp.MustCompile(`(?:\bMrs\.?|\bMs\.?|\bMiss|\bDame|\bQueen|\bPrincess|\bLady|\b[Cc]hairwoman|\b[Ss]pokeswoman|\bMadam|\bSheikha|\b[Cc]ongresswoman|\bDuchess)\s+$`)
+)
+
+// genders learns from forms of address who is "he" and who "she".
+func (r *resolver) genders() {
+	t := r.a.Doc.Text()
+	for _, m := range r.a.Mentions {
+		if !r.person(m.Entity) {
+			continue
+		}
+		before := t[max(0, m.Start-16):m.Start]
+		switch {
+		case femaleForm.MatchString(before):
+			r.gender[m.Entity] = 'f'
+		case maleForm.MatchString(before):
+			r.gender[m.Entity] = 'm'
+		}
+	}
+}
+
+// holder finds the person of the release who holds an office named alone.
+func (r *resolver) holder(ref reference) (int, float64) {
+	want := r.a.Roles[ref.role]
+	type candidate struct {
+		entity, rank int // rank: 3 same title and body, 2 same title, 1 part of the title
+		at           int
+	}
+	best := candidate{entity: -1}
+	for _, h := range r.a.Roles {
+		if h.Person < 0 || h.Modality == vocab.Former && want.Modality != vocab.Former {
+			continue
+		}
+		e := r.a.Mentions[h.Person].Entity
+		if e < 0 {
+			continue
+		}
+		rank := sameOffice(want.Title, h.Title)
+		if rank == 0 {
+			continue
+		}
+		if want.Body >= 0 && h.Body >= 0 {
+			if r.a.Mentions[want.Body].Entity != r.a.Mentions[h.Body].Entity {
+				continue
+			}
+			rank += 2
+		} else if want.Body >= 0 || h.Body < 0 && want.Body < 0 {
+			rank++
+		}
+		c := candidate{e, rank, r.lastUse(e, ref.Start)}
+		if best.entity < 0 || c.rank > best.rank && c.at >= 0 == (best.at >= 0) || c.at >= 0 && best.at < 0 || c.rank == best.rank && c.at > best.at {
+			best = c
+		}
+	}
+	if best.entity < 0 {
+		return -1, 0
+	}
+	return best.entity, 0.7 + 0.05*float64(min(best.rank, 4))
+}
+
+// lastUse is where entity e was last referred to before the offset, or -1.
+func (r *resolver) lastUse(e, before int) int {
+	for k := len(r.uses) - 1; k >= 0; k-- {
+		if u := r.uses[k]; u.entity == e && u.Start < before {
+			return u.Start
+		}
+	}
+	return -1
+}
+
+// sameOffice tells how well two titles agree: 2 the same, 1 the one is the
+// beginning or the end of the other ("the Secretary" of a Secretary of State), 0 not.
+func sameOffice(alone, full string) int {
+	x, y := normal(alone), normal(full)
+	switch {
+	case x == y:
+		return 2
+	case strings.HasPrefix(y, x+" ") && !strings.HasPrefix(y[len(x):], " general"):
+		return 1
+	case strings.HasSuffix(y, " "+x):
+		switch first, _, _ := strings.Cut(y, " "); first {
+		case "deputy", "vice", "assistant", "under", "associate", "prime":
+			return 0
+		}
+		return 1
+	case strings.Contains(y, " and "):
+		for part := range strings.SplitSeq(y, " and ") {
+			if part == x {
+				return 1
+			}
+		}
+	}
+	return 0
+}
+
+// normal writes a title in one way: "foreign minister" for the minister of or
+// for foreign affairs.
+func normal(title string) string {
+	t := text.Fold(title)
+	t = strings.TrimPrefix(t, "acting ")
+	for _, of := range []string{"minister of ", "minister for "} {
+		if topic, ok := strings.CutPrefix(t, of); ok && !strings.Contains(topic, " and ") {
+			return strings.TrimSuffix(topic, " affairs") + " minister"
+		}
+	}
+	return t
+}
+
+var saying = regexp.MustCompile(`(?i)\b(?:said|says|stated|added|noted|remarked|commented|explained|declared|told|according to)\b`)
+
+// quoted reports whether the offset stands inside quotation marks.
+func (r *resolver) quoted(at, n int) bool {
+	s := r.a.Sentences[n]
+	before := r.a.Doc.Text()[s.Start:at]
+	open := strings.Count(before, "“") - strings.Count(before, "”")
+	return open > 0 || strings.Count(before, `"`)%2 == 1
+}
+
+// me is who says "I": in a quotation the one who is said to say it, else the
+// speaker of the whole.
+func (r *resolver) me(ref reference, n int) int {
+	if !r.quoted(ref.Start, n) {
+		return r.speaker
+	}
+	s := r.a.Sentences[n]
+	after := r.a.Doc.Text()[ref.End:s.End]
+	if loc := saying.FindStringIndex(after); loc != nil {
+		for _, m := range r.a.Mentions {
+			if m.Sentence == n && m.Start > ref.End+max(0, loc[0]-60) && r.person(m.Entity) && !r.quoted(m.Start, n) {
+				return m.Entity
+			}
+		}
+	}
+	for k := len(r.uses) - 1; k >= 0 && r.uses[k].sentence == n; k-- {
+		if r.person(r.uses[k].entity) && !r.quoted(r.uses[k].Start, n) && saying.MatchString(r.a.Doc.Text()[s.Start:ref.Start]) {
+			return r.uses[k].entity
+		}
+	}
+	return -1
+}
+
+var joint = regexp.MustCompile(`(?i)^\W*we, |\b(?:released|issued|made) by the (?:governments?|foreign ministers|leaders|members)|\bjoint statement (?:by|of|from)|\bon behalf of the (?:governments?|foreign ministers)|\b(?:begin|following) text\b`)
+
+// speakers tells who says "I" and who says "we" outside quotations: the author
+// of the byline, the parties of a joint statement, or the country or body that
+// publishes.
+func (r *resolver) speakers() (me int, us []int) {
+	me = -1
+	for n := 1; n < min(6, len(r.a.Sentences)) && me < 0; n++ {
+		s := r.a.Sentences[n]
+		if s.Len() > 120 || s.Role == text.Body && s.Len() > 90 {
+			continue
+		}
+		for _, role := range r.a.Roles {
+			if role.Person < 0 || role.Rule != "title after name" || !s.Contains(role.Span) {
+				continue
+			}
+			if m := r.a.Mentions[role.Person]; m.Start == s.Start && !strings.Contains(strings.ToLower(role.Title), "spokes") {
+				me = m.Entity
+			}
+		}
+	}
+	office := r.publisherOffice()
+	if me < 0 && office != "" {
+		for _, role := range r.a.Roles {
+			if role.Person >= 0 && role.Body >= 0 && strings.EqualFold(role.Title, office) && r.a.Mentions[role.Body].Entity == r.home && role.Modality == vocab.Asserted {
+				me = r.a.Mentions[role.Person].Entity
+				break
+			}
+		}
+	}
+	if me < 0 {
+		me = r.home
+	}
+	for n, s := range r.a.Sentences {
+		if s.Role == text.Boilerplate || !joint.MatchString(r.a.Doc.Slice(s.Span)) {
+			continue
+		}
+		var parties []int
+		for _, m := range r.a.Mentions {
+			if m.Sentence == n && m.Kind == extract.Name && (m.Type == vocab.Country || m.Type == vocab.Organization) && m.Entity >= 0 && !has(parties, m.Entity) {
+				parties = append(parties, m.Entity)
+			}
+		}
+		if len(parties) > 1 {
+			return me, parties
+		}
+	}
+	switch {
+	case r.home >= 0:
+		us = []int{r.home}
+	case r.org >= 0:
+		us = []int{r.org}
+	}
+	return me, us
+}
+
+func has(list []int, e int) bool {
+	for _, x := range list {
+		if x == e {
+			return true
+		}
+	}
+	return false
+}
+
+// publisherOffice is the office in the publisher's name: "Prime Minister".
+func (r *resolver) publisherOffice() string {
+	for _, t := range r.lex.FindTitles(r.a.Doc.Publisher) {
+		return t.Norm
+	}
+	return ""
+}

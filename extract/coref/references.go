@@ -1,0 +1,117 @@
+package coref
+
+import (
+	"regexp"
+	"strings"
+
+	"entente/text"
+)
+
+// kind is the kind of a reference that wants an entity.
+type kind uint8
+
+const (
+	he      kind = iota // he, him, his
+	she                 // she, her
+	they                // they, them, their
+	i                   // I, me, my
+	we                  // we, us, our
+	pair                // the two leaders
+	sides               // the two countries
+	office              // the Secretary General
+	thing               // the Council, the summit
+	country             // the country
+)
+
+// reference is a place that wants an entity.
+type reference struct {
+	text.Span
+	kind kind
+	word string // of a thing: its noun in the singular
+	role int    // of an office: the index of its role
+}
+
+var (
+	pronoun = regexp.MustCompile(`(?i)\b(he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themselves|i|me|my|myself|we|us|our|ours|ourselves)\b`)
+	pairOf  = regexp.MustCompile(`(?i)\b(?:the two|both|the) (?:leaders|presidents|prime ministers|ministers|foreign ministers|defen[cs]e ministers|secretaries|officials|principals|counterparts|men|women|generals|ambassadors)\b|\bthe two (?:of them)\b`)
+	sidesOf = regexp.MustCompile(`(?i)\b(?:the two|both|our two|the) (?:sides|countries|nations|governments|parties|delegations|partners|states|peoples)\b`)
+	common  = regexp.MustCompile(`\b(?:[Tt]he|[Tt]his|[Tt]hese) (\p{L}+)\b`)
+	nation  = regexp.MustCompile(`\b(?:the|this) (?:country|nation|island nation|kingdom|Kingdom|Republic)\b`)
+)
+
+var pronouns = map[string]kind{
+	"he": he, "him": he, "his": he, "himself": he, "she": she, "her": she, "hers": she, "herself": she,
+	"they": they, "them": they, "their": they, "theirs": they, "themselves": they,
+	"i": i, "me": i, "my": i, "myself": i, "we": we, "us": we, "our": we, "ours": we, "ourselves": we,
+}
+
+// things are the common nouns that stand for a named organisation, event,
+// programme or document whose name has the word.
+var things = func() map[string]string {
+	m := map[string]string{}
+	for _, w := range strings.Fields(`department ministry council committee agency organization organisation commission office bureau bank university
+		institute centre center group coalition forum mission union command force board authority federation foundation company corporation
+		conference summit meeting dialogue exercise ceremony workshop seminar session assembly congress convention
+		initiative programme program project fund strategy plan campaign framework
+		agreement treaty resolution report declaration act memorandum charter protocol accord accords statement compact
+		partnership alliance association network secretariat academy court tribunal parliament senate party`) {
+		m[w] = w
+	}
+	return m
+}()
+
+// references lists the places of sentence i that may want an entity.
+func (r *resolver) references(n int) []reference {
+	s := r.a.Sentences[n]
+	t := r.a.Doc.Slice(s.Span)
+	var out []reference
+	at := func(m []int) text.Span { return text.Span{Start: s.Start + m[0], End: s.Start + m[1]} }
+	for k, role := range r.a.Roles {
+		if role.Person < 0 && s.Contains(role.Span) {
+			out = append(out, reference{Span: role.Span, kind: office, role: k})
+		}
+	}
+	for _, m := range pronoun.FindAllStringIndex(t, -1) {
+		w := t[m[0]:m[1]]
+		k := pronouns[strings.ToLower(w)]
+		if w == "US" || w == "i" || k == i && strings.HasPrefix(t[m[1]:], ".") || w == "ME" || w == "MY" || w == "HE" {
+			continue
+		}
+		out = append(out, reference{Span: at(m), kind: k})
+	}
+	for _, m := range pairOf.FindAllStringIndex(t, -1) {
+		out = append(out, reference{Span: at(m), kind: pair})
+	}
+	for _, m := range sidesOf.FindAllStringIndex(t, -1) {
+		out = append(out, reference{Span: at(m), kind: sides})
+	}
+	for _, m := range nation.FindAllStringIndex(t, -1) {
+		out = append(out, reference{Span: at(m), kind: country})
+	}
+	for _, m := range common.FindAllStringSubmatchIndex(t, -1) {
+		w, ok := things[strings.ToLower(t[m[2]:m[3]])]
+		if !ok || bound(t[m[1]:]) {
+			continue
+		}
+		out = append(out, reference{Span: at(m[:2]), kind: thing, word: w})
+	}
+	return out
+}
+
+// bound reports whether the words after a noun make another thing of it: "the
+// Council of Europe", "the meeting room", "the Council's Committee".
+func bound(after string) bool {
+	after, spaced := strings.CutPrefix(after, " ")
+	if !spaced {
+		return strings.HasPrefix(after, "-") || strings.HasPrefix(after, "\n")
+	}
+	w, _, _ := strings.Cut(after, " ")
+	if w == "" {
+		return false
+	}
+	switch w {
+	case "of", "for", "on", "between", "against":
+		return true
+	}
+	return w[0] >= 'A' && w[0] <= 'Z'
+}

@@ -1,0 +1,245 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+
+	"entente/extract"
+	"entente/text"
+	"entente/text/vocab"
+)
+
+// How far back a reference looks, in sentences.
+const (
+	pronounReach = 3
+	nounReach    = 8
+)
+
+// resolve finds the entities of one reference and records them.
+func (r *resolver) resolve(ref reference, n int) {
+	switch ref.kind {
+	case he, she:
+		g := byte('m')
+		if ref.kind == she {
+			g = 'f'
+		}
+		if e, score := r.one(ref, n, g); e >= 0 {
+			if r.gender[e] == 0 && score > 0.7 {
+				r.gender[e] = g
+			}
+			r.add(ref.Span, n, extract.Pronoun, []int{e}, "third person", score, -1)
+		}
+	case i:
+		if e := r.me(ref, n); e >= 0 {
+			r.add(ref.Span, n, extract.Pronoun, []int{e}, "speaker", 0.85, -1)
+		}
+	case we:
+		if !r.quoted(ref.Start, n) {
+			r.add(ref.Span, n, extract.Pronoun, r.we, "those who speak", 0.8, -1)
+		}
+	case they:
+		if es := r.group(ref, n); len(es) > 1 {
+			r.add(ref.Span, n, extract.Pronoun, es, "third person plural", 0.7, -1)
+		}
+	case pair:
+		if es := r.lastPair(n); len(es) == 2 {
+			r.add(ref.Span, n, extract.Nominal, es, "the two people before", 0.8, -1)
+		}
+	case sides:
+		if es := r.lastSides(n); len(es) == 2 {
+			r.add(ref.Span, n, extract.Nominal, es, "the two sides before", 0.75, -1)
+		}
+	case office:
+		if e, score := r.holder(ref); e >= 0 {
+			r.add(ref.Span, n, extract.Nominal, []int{e}, "holder of the office", score, ref.role)
+		}
+	case thing:
+		if e := r.named(ref, n); e >= 0 {
+			r.add(ref.Span, n, extract.Nominal, []int{e}, "name with the noun", 0.75, -1)
+		}
+	case country:
+		if e := r.lastCountry(n); e >= 0 {
+			r.add(ref.Span, n, extract.Nominal, []int{e}, "the country before", 0.65, -1)
+		}
+	}
+}
+
+// one finds the person that "he" or "she" stands for: in the same sentence its
+// subject, else the subject of the sentence before, else the last named there.
+func (r *resolver) one(ref reference, n int, gender byte) (int, float64) {
+	best, score := -1, 0.0
+	rivals := map[int]bool{}
+	for k := len(r.uses) - 1; k >= 0 && r.uses[k].sentence >= n-pronounReach; k-- {
+		u := r.uses[k]
+		if !r.person(u.entity) || len(u.also) > 0 {
+			continue
+		}
+		if g := r.gender[u.entity]; g != 0 && g != gender {
+			continue
+		}
+		rivals[u.entity] = true
+		sc := 1 / float64(1+n-u.sentence)
+		if u.subject {
+			sc *= 1.6
+		}
+		if r.gender[u.entity] == gender {
+			sc *= 1.5
+		}
+		if u.sentence == 0 && n > 1 && r.a.Sentences[0].Role == text.Headline {
+			sc *= 0.5
+		}
+		if sc > score {
+			best, score = u.entity, sc
+		}
+	}
+	switch {
+	case best < 0:
+		return -1, 0
+	case len(rivals) == 1:
+		return best, 0.9
+	}
+	return best, 0.7
+}
+
+// group finds the people or bodies that "they" stands for: those joined by
+// "and" or met in the sentence before, when they are all it names of their type.
+func (r *resolver) group(ref reference, n int) []int {
+	for back := n; back >= max(0, n-1); back-- {
+		var people, bodies []int
+		for _, u := range r.uses {
+			if u.sentence != back || u.Start >= ref.Start {
+				continue
+			}
+			for _, e := range append([]int{u.entity}, u.also...) {
+				switch {
+				case r.person(e) && !slices.Contains(people, e):
+					people = append(people, e)
+				case r.a.Entities[e].Type == vocab.Country && !slices.Contains(bodies, e):
+					bodies = append(bodies, e)
+				}
+			}
+		}
+		if len(people) == 2 || len(people) > 2 && back == n-1 && len(people) < 6 && r.listed(people, back) {
+			return people
+		}
+		if len(people) > 0 {
+			return nil
+		}
+	}
+	return nil
+}
+
+// listed reports whether the people of a sentence stand in one list.
+func (r *resolver) listed(people []int, n int) bool {
+	s := r.a.Sentences[n]
+	return strings.Count(r.a.Doc.Slice(s.Span), " and ") > 0 && strings.Count(r.a.Doc.Slice(s.Span), ",") >= len(people)-2
+}
+
+// lastPair finds the two people of the nearest sentence before that names two.
+func (r *resolver) lastPair(n int) []int {
+	var out []int
+	for k := len(r.uses) - 1; k >= 0; k-- {
+		u := r.uses[k]
+		if u.sentence < n-nounReach && u.sentence > 1 {
+			continue
+		}
+		for _, e := range append([]int{u.entity}, u.also...) {
+			if r.person(e) && !slices.Contains(out, e) {
+				out = append(out, e)
+			}
+		}
+		if len(out) > 2 {
+			return r.central()
+		}
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// central are the two people that the release is about: the only two that its
+// headline or first sentence names.
+func (r *resolver) central() []int {
+	for n := range min(3, len(r.a.Sentences)) {
+		var out []int
+		for _, m := range r.a.Mentions {
+			if m.Sentence == n && r.person(m.Entity) && !slices.Contains(out, m.Entity) {
+				out = append(out, m.Entity)
+			}
+		}
+		if len(out) == 2 {
+			return out
+		}
+	}
+	return nil
+}
+
+// lastSides finds the two countries or organisations of "the two sides": those
+// that the two people speak for, else the only two of the headline or the sentence before.
+func (r *resolver) lastSides(n int) []int {
+	if two := r.lastPair(n); len(two) == 2 {
+		var out []int
+		for _, p := range two {
+			for _, role := range r.a.Roles {
+				if role.Person >= 0 && role.Body >= 0 && r.a.Mentions[role.Person].Entity == p {
+					if e := r.a.Mentions[role.Body].Entity; e >= 0 && r.a.Entities[e].Type == vocab.Country && !slices.Contains(out, e) {
+						out = append(out, e)
+						break
+					}
+				}
+			}
+		}
+		if len(out) == 2 {
+			return out
+		}
+	}
+	for _, back := range []int{n, n - 1, 0, 1} {
+		var out []int
+		for _, u := range r.uses {
+			if u.sentence == back && r.a.Entities[u.entity].Type == vocab.Country && !slices.Contains(out, u.entity) {
+				out = append(out, u.entity)
+			}
+		}
+		if len(out) == 2 {
+			return out
+		}
+	}
+	return nil
+}
+
+// lastCountry is the country last named before, the release's own left out.
+func (r *resolver) lastCountry(n int) int {
+	for k := len(r.uses) - 1; k >= 0 && r.uses[k].sentence >= n-2; k-- {
+		if e := r.uses[k].entity; r.a.Entities[e].Type == vocab.Country && e != r.home {
+			return e
+		}
+	}
+	return -1
+}
+
+// named finds the thing last named before whose name has the noun.
+func (r *resolver) named(ref reference, n int) int {
+	best := -1
+	for k := len(r.uses) - 1; k >= 0 && r.uses[k].sentence >= n-nounReach; k-- {
+		e := r.uses[k].entity
+		switch r.a.Entities[e].Type {
+		case vocab.Person, vocab.Country, vocab.Place:
+			continue
+		}
+		if r.hasNoun(e, ref.word) {
+			best = e
+			break
+		}
+	}
+	return best
+}
+
+func (r *resolver) hasNoun(e int, noun string) bool {
+	for _, name := range append([]string{r.a.Entities[e].Name}, r.a.Entities[e].Aliases...) {
+		for _, w := range strings.Fields(text.Fold(name)) {
+			if w == noun {
+				return true
+			}
+		}
+	}
+	return false
+}
