@@ -12,6 +12,7 @@ import (
 	"slices"
 
 	"entente/extract"
+	"entente/extract/coref"
 	"entente/extract/lexicon"
 	"entente/extract/names"
 	"entente/extract/prose"
@@ -57,6 +58,7 @@ func Open(store graph.Store, o Options) (*Entente, error) {
 		names.New(lex),
 		names.Cluster(lex),
 		roles.New(lex),
+		coref.New(lex),
 		relations.New(lex),
 	)
 	if err != nil {

@@ -104,8 +104,21 @@ func parse(a *extract.Analysis, index int, v views) *sentence {
 		s.phrases = append(s.phrases, p)
 		i = p.last
 	}
+	s.reduce()
 	s.attachOf()
 	return s
+}
+
+// reduce makes past forms that follow the object of an earlier verb into reduced
+// relative clauses: "visited the command based at A".
+func (s *sentence) reduce() {
+	for k := 2; k < len(s.phrases); k++ {
+		p := &s.phrases[k]
+		if p.kind == vp && p.verb.form == finite && p.verb.past && p.last-p.first == 1 && p.word != "be" && s.phrases[k-1].kind == np &&
+			(s.phrases[k-2].kind == vp && s.phrases[k-2].verb.form == finite || s.phrases[k-2].kind == prep && k > 3 && s.phrases[k-3].kind == vp) {
+			p.verb.form = participle
+		}
+	}
 }
 
 // closing is the token after the bracket that closes the one at i, or 0. What
@@ -175,7 +188,7 @@ func (s *sentence) next(i int, units map[int]unit, inside map[int][]int, dates m
 		return phrase{kind: date, first: i, last: last, word: w}
 	}
 	if units[i].last == 0 {
-		for n := min(3, len(s.words)-i); n > 0; n-- {
+		for n := min(longestConnective, len(s.words)-i); n > 0; n-- {
 			if k, ok := connectives[strings.Join(s.words[i:i+n], " ")]; ok && (n > 1 || !isNoun(tag)) {
 				if n == 1 && k == sub && w == "that" && s.relativeThat(i) {
 					k = wh
@@ -215,6 +228,8 @@ func (s *sentence) next(i int, units map[int]unit, inside map[int][]int, dates m
 func (s *sentence) relativeThat(i int) bool {
 	return i > 0 && i+1 < len(s.tokens) && isNoun(s.tokens[i-1].Tag) && (isVerb(s.tokens[i+1].Tag) || s.tokens[i+1].Tag == "MD")
 }
+
+const longestConnective = 4 // words
 
 // connectives are the words between phrases, by kind.
 var connectives = map[string]kind{

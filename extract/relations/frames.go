@@ -188,7 +188,7 @@ func forms() map[string]verbForm {
 			add(v)
 		}
 	}
-	for _, vs := range [][]string{slices.Sorted(maps.Keys(governors)), slices.Sorted(maps.Keys(objectControl)), slices.Sorted(maps.Keys(irregular))} {
+	for _, vs := range [][]string{slices.Sorted(maps.Keys(governors)), slices.Sorted(maps.Keys(objectControl)), slices.Sorted(maps.Keys(irregular)), slices.Sorted(maps.Keys(sharing))} {
 		for _, v := range vs {
 			add(v)
 		}

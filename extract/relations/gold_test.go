@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"entente/extract"
+	"entente/extract/coref"
 	"entente/extract/lexicon"
 	"entente/extract/prose"
 	"entente/extract/relations"
@@ -55,7 +56,7 @@ func TestGoldMentions(t *testing.T) {
 	}
 	var right, dated, titles, titled int
 	for _, d := range goldtest.Load(t, file) {
-		p, err := extract.NewPipeline(segment.New(), prose.New(), dateStage{}, goldtest.Oracle(d), roles.New(lex), relations.New(lex))
+		p, err := extract.NewPipeline(segment.New(), prose.New(), dateStage{}, goldtest.Oracle(d), roles.New(lex), coref.New(lex), relations.New(lex))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -4,78 +4,105 @@ import (
 	"strings"
 
 	"entente/extract"
+	"entente/text"
 	"entente/text/dates"
 	"entente/text/vocab"
 )
 
 // speech relations happen when the release says them, or at the meeting it reports.
-var speech = map[vocab.RelationType]bool{vocab.Praised: true, vocab.CalledOn: true, vocab.Criticized: true}
+var speech = map[vocab.RelationType]bool{vocab.Praised: true, vocab.CalledOn: true, vocab.Criticized: true, vocab.Sanctioned: true}
 
 var ofEvent = map[vocab.RelationType]bool{vocab.Hosted: true, vocab.Organized: true, vocab.ParticipatedIn: true, vocab.HeldIn: true, vocab.Supports: true}
 
+// interval is the time of a fact.
+type interval struct{ from, to string }
+
 // inherit gives dates to undated facts where the release settles them: what is
-// said at a meeting was said on its day; what is done at an event falls on its days.
+// said at a meeting was said on its day; what is done at an event falls on its
+// days; who is met on a journey is met during it.
 func inherit(a *extract.Analysis, rs []extract.Relation) {
-	type span struct{ from, to string }
-	met := map[int]span{} // person -> day of an asserted meeting
-	event := map[int]span{}
+	met := map[int]interval{}   // person -> day of an asserted meeting
+	trips := map[int]interval{} // traveller -> days of the journey
+	event := eventDays(a)
 	for _, r := range rs {
 		if r.From == "" {
 			continue
 		}
+		d := interval{r.From, r.To}
 		switch {
 		case r.Type == vocab.MetWith && r.Modality == vocab.Asserted:
-			for _, e := range []int{r.Subject, r.Object} {
-				if _, ok := met[e]; !ok {
-					met[e] = span{r.From, r.To}
-				}
-			}
+			keep(met, r.Subject, d)
+			keep(met, r.Object, d)
+		case r.Type == vocab.Visited:
+			keep(trips, r.Subject, d)
 		case r.Type == vocab.HeldIn:
-			if _, ok := event[r.Subject]; !ok {
-				event[r.Subject] = span{r.From, r.To}
-			}
+			keep(event, r.Subject, d)
 		case ofEvent[r.Type] && a.Entities[r.Object].Type == vocab.Event:
-			if _, ok := event[r.Object]; !ok {
-				event[r.Object] = span{r.From, r.To}
-			}
+			keep(event, r.Object, d)
 		}
 	}
-	type deed struct {
-		t vocab.RelationType
-		s int
+	if main, days := mainEvent(a); main >= 0 && days.From != "" {
+		keep(event, main, interval{days.From, days.To})
 	}
-	days0 := map[deed]span{} // when the subject did this at all
-	for _, r := range rs {
-		if k := (deed{r.Type, r.Subject}); r.From != "" && days0[k].from == "" {
-			days0[k] = span{r.From, r.To}
-		}
-	}
-	main, days := mainEvent(a)
-	if _, ok := event[main]; main >= 0 && !ok && days.From != "" {
-		event[main] = span{days.From, days.To}
+	released := interval{}
+	if len(a.Doc.Published.ISO) == 10 {
+		released = interval{a.Doc.Published.ISO, a.Doc.Published.ISO}
 	}
 	for i := range rs {
 		r := &rs[i]
-		if r.From != "" {
-			continue
-		}
-		var d span
+		var d interval
 		switch {
-		case r.Evidence == a.Sentences[0].Span && occasions[r.Type]: // the headline's fact is told again below
-			d = days0[deed{r.Type, r.Subject}]
 		case r.Type == vocab.HeldIn:
 			d = event[r.Subject]
 		case ofEvent[r.Type] && a.Entities[r.Object].Type == vocab.Event:
 			d = event[r.Object]
-		case speech[r.Type] && r.Modality == vocab.Asserted && a.Entities[r.Subject].Type == vocab.Person:
-			var ok bool
-			if d, ok = met[r.Subject]; !ok && len(a.Doc.Published.ISO) == 10 {
-				d = span{a.Doc.Published.ISO, a.Doc.Published.ISO}
+		}
+		if r.From != "" {
+			continue
+		}
+		switch {
+		case d.from != "":
+		case occasions[r.Type]:
+			if d = trips[r.Subject]; d.from == "" && r.Type == vocab.MetWith {
+				d = trips[r.Object]
+			}
+		case speech[r.Type] && r.Modality == vocab.Asserted:
+			if d = met[r.Subject]; d.from == "" {
+				d = released
 			}
 		}
 		r.From, r.To = d.from, d.to
 	}
 }
+
+func keep(m map[int]interval, k int, d interval) {
+	if _, ok := m[k]; !ok {
+		m[k] = d
+	}
+}
+
+// eventDays are the days told right after an event's name: "the Forum in Ode on
+// 7-8 July".
+func eventDays(a *extract.Analysis) map[int]interval {
+	out := map[int]interval{}
+	for _, m := range a.Mentions {
+		if m.Type != vocab.Event || m.Entity < 0 || m.Sentence < 0 {
+			continue
+		}
+		for _, d := range a.Dates {
+			if d.Start < m.End || d.From == "" {
+				continue
+			}
+			if d.Start-m.End <= afterEvent && d.End <= a.Sentences[m.Sentence].End && !hasVerb(a, text.Span{Start: m.End, End: d.Start}) {
+				keep(out, m.Entity, interval{d.From, d.To})
+			}
+			break
+		}
+	}
+	return out
+}
+
+const afterEvent = 48 // bytes between an event's name and its date
 
 // mainEvent is the first event that the release names, with the days that its
 // text gives for "the two-day meeting (25-26 October)".

@@ -280,10 +280,13 @@ func nationalsIn(a *extract.Analysis, lex *lexicon.Lexicon) map[int]bool {
 	return out
 }
 
-// better prefers a dated statement, then a surer one.
+// better prefers a dated statement, then the more exact date, then the surer one.
 func better(x, y extract.Relation) bool {
 	if (x.From != "") != (y.From != "") {
 		return x.From != ""
+	}
+	if x.From >= y.From && x.To <= y.To && (x.From != y.From || x.To != y.To) {
+		return true
 	}
 	return x.Confidence > y.Confidence
 }

@@ -168,7 +168,7 @@ func (s *sentence) retag(units map[int]unit, headline bool) {
 		case i > 0 && s.tokens[i-1].Tag == "MD" && isNoun(*tag) && f.tag == "VB":
 			*tag = "VB"
 		case (isNoun(*tag) || strings.HasPrefix(*tag, "JJ")) && (ends[i] || i > 0 && isNoun(s.tokens[i-1].Tag) && headline) && s.beforeObject(i, inUnit):
-			if f.tag == "VBZ" || f.tag == "VBD" && f.verbal || headline && f.tag != "VBG" && f.verbal {
+			if f.tag == "VBZ" || f.tag == "VBD" && f.verbal || (headline || s.pluralBefore(i)) && f.tag != "VBG" && f.verbal {
 				*tag = f.tag
 			}
 		}
@@ -185,6 +185,17 @@ func (s *sentence) retag(units map[int]unit, headline bool) {
 			*tag = "VBD"
 		}
 	}
+}
+
+// pluralBefore reports whether the name that ends before token i is the second
+// of two: "A and B share".
+func (s *sentence) pluralBefore(i int) bool {
+	for k := i - 1; k >= 0 && k > i-8; k-- {
+		if s.words[k] == "and" {
+			return true
+		}
+	}
+	return false
 }
 
 // beforeObject reports whether what follows token i can be a verb's object.
