@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+
+	"entente"
+	"entente/source"
+)
+
+func (a *app) ingest() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "ingest PATH|URL...",
+		Short: "Read releases into the graph",
+		Long: `Read releases into the graph: files of plain text or Markdown, dumps of several
+releases, JSON Lines, HTML pages and feeds (RSS, Atom), by path or address; whole
+folders; "-" is standard input. Releases that the graph holds already are passed
+over, so a run that was stopped goes on where it was when it is started again.`,
+		Example: `  entente ingest releases/ extra.jsonl
+  entente ingest https://www.example.org/news.rss
+  entente ingest dump.txt --store neo4j://localhost:7687`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			s, err := a.openStore(cmd.Context(), true)
+			if err != nil {
+				return err
+			}
+			defer s.Close(context.WithoutCancel(cmd.Context()))
+			bar := a.bar()
+			o := a.options()
+			o.Failed = func(err error) { _ = bar.Clear(); a.failed(err) }
+			o.Progress = func(r entente.Report) { _ = bar.Set(r.Read) }
+			e, err := entente.Open(s, o)
+			if err != nil {
+				return err
+			}
+			report, err := e.Ingest(cmd.Context(), source.Open(cmd.Context(), a.sources(), args...))
+			_ = bar.Clear()
+			if a.loaded.Format == "json" {
+				if err := printJSON(a.out, report); err != nil {
+					return err
+				}
+			} else {
+				fmt.Fprintf(a.out, "%d read: %d added with %d facts, %d known already, %d failed; %d names merged in %s\n",
+					report.Read, report.Added, report.Facts, report.Known, report.Failed, report.Merged, a.loaded.Store)
+			}
+			return outcome(err, report.Failed, report.Added+report.Known, a.loaded.Strict)
+		},
+	}
+	readingFlags(cmd)
+	return cmd
+}
+
+// readingFlags are those of every verb that reads releases.
+func readingFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.Int("workers", 0, "releases read at once; 0 is one a processor (`number`)")
+	f.Bool("strict", false, "stop at the first input that cannot be read")
+	f.Float64("min-confidence", 0, "drop facts less sure than this, 0 to 1")
+	f.Duration("http-timeout", 0, "the longest to wait for a page")
+}
+
+func (a *app) options() entente.Options {
+	return entente.Options{Workers: a.loaded.Workers, MinConfidence: a.loaded.MinConfidence, Strict: a.loaded.Strict}
+}
+
+// failed reports an input that could not be read.
+func (a *app) failed(err error) {
+	a.note("entente: %v", err)
+	if e, ok := errors.AsType[*source.Error](err); ok && e.Hint != "" {
+		a.note("         %s", e.Hint)
+	}
+}
+
+// outcome is the error of a run over inputs of which some failed.
+func outcome(err error, failed, read int, strict bool) error {
+	switch {
+	case failed > 0 && (strict || err == nil && read == 0):
+		return errReported
+	case err == nil && failed > 0:
+		return errSome
+	}
+	return err
+}
+
+// bar shows how far a run is, to a person only.
+func (a *app) bar() *progressbar.ProgressBar {
+	return progressbar.NewOptions(-1,
+		progressbar.OptionSetWriter(a.err),
+		progressbar.OptionSetVisibility(a.errTTY),
+		progressbar.OptionSetDescription("reading"),
+		progressbar.OptionShowCount(),
+		progressbar.OptionShowIts(),
+		progressbar.OptionSetItsString("releases"),
+		progressbar.OptionClearOnFinish(),
+	)
+}

@@ -1,0 +1,154 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"entente/config"
+	"entente/graph"
+	"entente/graph/neo4j"
+	"entente/graph/sqlite"
+	"entente/source"
+)
+
+// app is one run of the command.
+type app struct {
+	terminal
+	loaded  config.Loaded
+	started bool // the command line and the settings were right
+}
+
+const about = `entente reads official press releases, finds who met whom, who belongs to what
+and where it happened, and keeps it as a graph: each fact with its sentence.
+
+Settings come from entente.yaml (here, or in $XDG_CONFIG_HOME/entente), then
+from ENTENTE_* variables (ENTENTE_STORE, ENTENTE_NEO4J_PASSWORD), then from flags.
+
+Exit status:
+  0    all is well
+  1    an error; nothing was done
+  2    the command line or a setting is wrong
+  3    the graph knows no such name or id
+  4    the store cannot be opened, read or written
+  5    some inputs could not be read; the others were
+  130  interrupted; what was read until then is saved`
+
+const examples = `  entente ingest releases/            # read a folder into ./entente.db
+  entente who-met Stoltenberg --planned
+  entente members "INTERPOL Dialogue"
+  entente ties Moldova --since 2023-10 --json`
+
+// run runs the command line and returns the exit status.
+func run(ctx context.Context, t terminal, args []string) int {
+	a := &app{terminal: t}
+	root := a.command()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	return a.exit(ctx, err)
+}
+
+func (a *app) command() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "entente",
+		Short:         "Read press releases into a graph and ask it questions",
+		Long:          about,
+		Example:       examples,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			file, _ := cmd.Flags().GetString("config")
+			var err error
+			a.loaded, err = config.Load(config.Source{File: file, Env: a.env, Flags: cmd.Flags()})
+			if err != nil {
+				return err
+			}
+			for _, f := range []string{"json", "csv"} {
+				if on, _ := cmd.Flags().GetBool(f); on {
+					a.loaded.Format = f
+				}
+			}
+			a.started = true
+			return nil
+		},
+	}
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	f := root.PersistentFlags()
+	f.String("config", "", "read settings from this `file`")
+	f.String("store", config.Default().Store, "the graph's `address`: sqlite:PATH, neo4j://HOST:PORT or bolt://HOST:PORT")
+	f.String("neo4j-user", config.Default().Neo4j.User, "`name` to log in to Neo4j with; the password is ENTENTE_NEO4J_PASSWORD")
+	f.String("neo4j-database", config.Default().Neo4j.Database, "`name` of the Neo4j database")
+	f.Bool("json", false, "print JSON")
+	f.Bool("csv", false, "print comma-separated values")
+	root.MarkFlagsMutuallyExclusive("json", "csv")
+	for _, group := range []struct {
+		id, title string
+		verbs     []*cobra.Command
+	}{
+		{"read", "Read releases:", []*cobra.Command{a.ingest(), a.extract(), a.explain()}},
+		{"ask", "Ask the graph:", []*cobra.Command{a.whoMet(), a.members(), a.ties(), a.show(), a.timeline(), a.path(), a.evidence(), a.cypher(), a.export()}},
+		{"more", "More:", []*cobra.Command{a.eval(), a.doctor(), a.version()}},
+	} {
+		root.AddGroup(&cobra.Group{ID: group.id, Title: group.title})
+		for _, v := range group.verbs {
+			v.GroupID = group.id
+			root.AddCommand(v)
+		}
+	}
+	root.SetHelpCommandGroupID("more")
+	root.SetCompletionCommandGroupID("more")
+	return root
+}
+
+// openStore opens the graph that the settings name.
+func (a *app) openStore(ctx context.Context, write bool) (graph.Store, error) {
+	if path, ok := strings.CutPrefix(a.loaded.Store, "sqlite:"); ok {
+		open := sqlite.OpenReadOnly
+		if write {
+			open = sqlite.Open
+		}
+		s, err := open(ctx, path)
+		if err != nil {
+			return nil, &storeError{err}
+		}
+		return s, nil
+	}
+	o := neo4j.Options{URL: a.loaded.Store, Database: a.loaded.Neo4j.Database}
+	if p := string(a.loaded.Neo4j.Password); p != "" {
+		o.User, o.Password = a.loaded.Neo4j.User, p
+	}
+	open := neo4j.OpenReadOnly
+	if write {
+		open = neo4j.Open
+	}
+	s, err := open(ctx, o)
+	if err != nil {
+		return nil, &storeError{err}
+	}
+	return s, nil
+}
+
+// withStore opens the graph for questions, asks, and closes it.
+func (a *app) withStore(cmd *cobra.Command, ask func(context.Context, graph.Store) error) error {
+	s, err := a.openStore(cmd.Context(), false)
+	if err != nil {
+		return err
+	}
+	defer s.Close(context.WithoutCancel(cmd.Context()))
+	return ask(cmd.Context(), s)
+}
+
+// sources says how inputs are read.
+func (a *app) sources() source.Options {
+	return source.Options{Stdin: a.in, Now: a.now, Client: &http.Client{Timeout: a.loaded.HTTP.Timeout}}
+}
+
+// note tells the person at the terminal something that is not the answer.
+func (a *app) note(format string, args ...any) {
+	fmt.Fprintf(a.err, format+"\n", args...)
+}
