@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 
-	"entente/extract"
 	"entente/text"
 	"entente/text/vocab"
 )
@@ -164,7 +163,7 @@ func (r *resolver) speakers() (me int, us []int) {
 			continue
 		}
 		for _, role := range r.a.Roles {
-			if role.Person < 0 || role.Rule != "title after name" || !s.Contains(role.Span) {
+			if role.Person < 0 || !strings.HasPrefix(role.Rule, "title after name") || !s.Contains(role.Span) {
 				continue
 			}
 			if m := r.a.Mentions[role.Person]; m.Start == s.Start && !strings.Contains(strings.ToLower(role.Title), "spokes") {
@@ -188,12 +187,7 @@ func (r *resolver) speakers() (me int, us []int) {
 		if s.Role == text.Boilerplate || !joint.MatchString(r.a.Doc.Slice(s.Span)) {
 			continue
 		}
-		var parties []int
-		for _, m := range r.a.Mentions {
-			if m.Sentence == n && m.Kind == extract.Name && (m.Type == vocab.Country || m.Type == vocab.Organization) && m.Entity >= 0 && !has(parties, m.Entity) {
-				parties = append(parties, m.Entity)
-			}
-		}
+		parties := r.list(n)
 		if len(parties) > 1 {
 			return me, parties
 		}
@@ -205,6 +199,31 @@ func (r *resolver) speakers() (me int, us []int) {
 		us = []int{r.org}
 	}
 	return me, us
+}
+
+// list are the countries and bodies that sentence n lists one after another.
+func (r *resolver) list(n int) []int {
+	var out []int
+	end := 0
+	for _, m := range r.a.Mentions {
+		if m.Sentence != n || m.Entity < 0 || m.Type != vocab.Country && m.Type != vocab.Organization {
+			continue
+		}
+		if len(out) > 0 {
+			gap := r.a.Doc.Text()[end:max(end, m.Start)]
+			if len(gap) > 60 || !strings.Contains(gap, ",") && !strings.Contains(gap, "and") {
+				if len(out) > 1 {
+					break
+				}
+				out = nil
+			}
+		}
+		end = m.End
+		if !has(out, m.Entity) {
+			out = append(out, m.Entity)
+		}
+	}
+	return out
 }
 
 func has(list []int, e int) bool {

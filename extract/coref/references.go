@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/text"
+	"entente/text/vocab"
 )
 
 // kind is the kind of a reference that wants an entity.
@@ -33,9 +34,10 @@ type reference struct {
 
 var (
 	pronoun = regexp.MustCompile(`(?i)\b(he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themselves|i|me|my|myself|we|us|our|ours|ourselves)\b`)
-	pairOf  = regexp.MustCompile(`(?i)\b(?:the two|both|the) (?:leaders|presidents|prime ministers|ministers|foreign ministers|defen[cs]e ministers|secretaries|officials|principals|counterparts|men|women|generals|ambassadors)\b|\bthe two (?:of them)\b`)
-	sidesOf = regexp.MustCompile(`(?i)\b(?:the two|both|our two|the) (?:sides|countries|nations|governments|parties|delegations|partners|states|peoples)\b`)
+	pairOf  = regexp.MustCompile(`(?i)\b(?:(?:the two|both|the) (?:leaders|presidents|prime ministers|ministers|foreign ministers|defen[cs]e ministers)|(?:the two|both) (?:secretaries|officials|principals|counterparts|men|women|generals|ambassadors))\b`)
+	sidesOf = regexp.MustCompile(`(?i)\b(?:the two|both|our two) (?:sides|countries|nations|governments|states|peoples)\b`)
 	common  = regexp.MustCompile(`\b(?:[Tt]he|[Tt]his|[Tt]hese) (\p{L}+)\b`)
+	style   = regexp.MustCompile(`^ (?:Royal )?(?:Highness|Majest|Excellenc|Holiness|Eminence|Honou?r)`) // His Majesty is a form of address
 	nation  = regexp.MustCompile(`\b(?:the|this) (?:country|nation|island nation|kingdom|Kingdom|Republic)\b`)
 )
 
@@ -45,18 +47,22 @@ var pronouns = map[string]kind{
 	"i": i, "me": i, "my": i, "myself": i, "we": we, "us": we, "our": we, "ours": we, "ourselves": we,
 }
 
-// things are the common nouns that stand for a named organisation, event,
-// programme or document whose name has the word.
-var things = func() map[string]string {
-	m := map[string]string{}
-	for _, w := range strings.Fields(`department ministry council committee agency organization organisation commission office bureau bank university
-		institute centre center group coalition forum mission union command force board authority federation foundation company corporation
-		conference summit meeting dialogue exercise ceremony workshop seminar session assembly congress convention
-		initiative programme program project fund strategy plan campaign framework
-		agreement treaty resolution report declaration act memorandum charter protocol accord accords statement compact
-		partnership alliance association network secretariat academy court tribunal parliament senate party`) {
-		m[w] = w
+// things are the common nouns that stand for something whose name has the
+// word, with the types it may be of.
+var things = func() map[string][]vocab.EntityType {
+	m := map[string][]vocab.EntityType{}
+	add := func(nouns string, types ...vocab.EntityType) {
+		for w := range strings.FieldsSeq(nouns) {
+			m[w] = types
+		}
 	}
+	add(`department ministry council committee agency organization organisation commission bank university institute centre center
+		coalition command board authority federation foundation corporation secretariat academy court tribunal parliament
+		senate alliance association network union`, vocab.Organization)
+	add(`group mission force assembly congress forum partnership`, vocab.Organization, vocab.Event, vocab.Programme)
+	add(`conference summit meeting dialogue exercise ceremony workshop seminar session convention`, vocab.Event, vocab.Organization)
+	add(`initiative programme program project fund strategy plan campaign framework`, vocab.Programme, vocab.Document)
+	add(`agreement treaty resolution report declaration act memorandum charter protocol accord accords compact`, vocab.Document, vocab.Programme)
 	return m
 }()
 
@@ -77,20 +83,32 @@ func (r *resolver) references(n int) []reference {
 		if w == "US" || w == "i" || k == i && strings.HasPrefix(t[m[1]:], ".") || w == "ME" || w == "MY" || w == "HE" {
 			continue
 		}
-		out = append(out, reference{Span: at(m), kind: k})
+		if (k == he || k == she || k == they) && style.MatchString(t[m[1]:]) {
+			continue
+		}
+		out = append(out, reference{Span: at(m), kind: k, word: strings.ToLower(w)})
 	}
 	for _, m := range pairOf.FindAllStringIndex(t, -1) {
+		if bound(t[m[1]:]) {
+			continue
+		}
 		out = append(out, reference{Span: at(m), kind: pair})
 	}
 	for _, m := range sidesOf.FindAllStringIndex(t, -1) {
+		if bound(t[m[1]:]) {
+			continue
+		}
 		out = append(out, reference{Span: at(m), kind: sides})
 	}
 	for _, m := range nation.FindAllStringIndex(t, -1) {
+		if bound(t[m[1]:]) {
+			continue
+		}
 		out = append(out, reference{Span: at(m), kind: country})
 	}
 	for _, m := range common.FindAllStringSubmatchIndex(t, -1) {
-		w, ok := things[strings.ToLower(t[m[2]:m[3]])]
-		if !ok || bound(t[m[1]:]) {
+		w := strings.ToLower(t[m[2]:m[3]])
+		if things[w] == nil || bound(t[m[1]:]) {
 			continue
 		}
 		out = append(out, reference{Span: at(m[:2]), kind: thing, word: w})

@@ -66,6 +66,7 @@ func (r *resolver) resolve(ref reference, n int) {
 
 // one finds the person that "he" or "she" stands for: in the same sentence its
 // subject, else the subject of the sentence before, else the last named there.
+// "His" and "him" stand rather for the last named of the same sentence.
 func (r *resolver) one(ref reference, n int, gender byte) (int, float64) {
 	best, score := -1, 0.0
 	rivals := map[int]bool{}
@@ -79,8 +80,11 @@ func (r *resolver) one(ref reference, n int, gender byte) (int, float64) {
 		}
 		rivals[u.entity] = true
 		sc := 1 / float64(1+n-u.sentence)
-		if u.subject {
+		switch {
+		case u.subject && (u.sentence < n || ref.word == "he" || ref.word == "she"):
 			sc *= 1.6
+		case best < 0 && u.sentence == n:
+			sc *= 1.7
 		}
 		if r.gender[u.entity] == gender {
 			sc *= 1.5
@@ -101,21 +105,21 @@ func (r *resolver) one(ref reference, n int, gender byte) (int, float64) {
 	return best, 0.7
 }
 
-// group finds the people or bodies that "they" stands for: those joined by
-// "and" or met in the sentence before, when they are all it names of their type.
+// group finds the people that "they" stands for: those that the sentence or the
+// one before names, when no other plural comes between.
 func (r *resolver) group(ref reference, n int) []int {
+	if r.plural(text.Span{Start: r.a.Sentences[n].Start, End: ref.Start}, n) {
+		return nil
+	}
 	for back := n; back >= max(0, n-1); back-- {
-		var people, bodies []int
+		var people []int
 		for _, u := range r.uses {
 			if u.sentence != back || u.Start >= ref.Start {
 				continue
 			}
 			for _, e := range append([]int{u.entity}, u.also...) {
-				switch {
-				case r.person(e) && !slices.Contains(people, e):
+				if r.person(e) && !slices.Contains(people, e) {
 					people = append(people, e)
-				case r.a.Entities[e].Type == vocab.Country && !slices.Contains(bodies, e):
-					bodies = append(bodies, e)
 				}
 			}
 		}
@@ -127,6 +131,25 @@ func (r *resolver) group(ref reference, n int) []int {
 		}
 	}
 	return nil
+}
+
+// plural reports whether the words of the span after its last name of a person
+// hold a common noun in the plural, for all that the spelling tells.
+func (r *resolver) plural(sp text.Span, n int) bool {
+	for k := len(r.uses) - 1; k >= 0 && r.uses[k].sentence == n; k-- {
+		if u := r.uses[k]; r.person(u.entity) && u.End <= sp.End {
+			sp.Start = max(sp.Start, u.End)
+			break
+		}
+	}
+	for w := range strings.FieldsSeq(r.a.Doc.Slice(sp)) {
+		w = strings.Trim(w, ",.;:()")
+		if len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "'s") && !strings.HasSuffix(w, "’s") && w != "this" && w != "talks" ||
+			w == "people" || w == "women" || w == "men" || w == "children" {
+			return true
+		}
+	}
+	return false
 }
 
 // listed reports whether the people of a sentence stand in one list.
@@ -221,11 +244,7 @@ func (r *resolver) named(ref reference, n int) int {
 	best := -1
 	for k := len(r.uses) - 1; k >= 0 && r.uses[k].sentence >= n-nounReach; k-- {
 		e := r.uses[k].entity
-		switch r.a.Entities[e].Type {
-		case vocab.Person, vocab.Country, vocab.Place:
-			continue
-		}
-		if r.hasNoun(e, ref.word) {
+		if slices.Contains(things[ref.word], r.a.Entities[e].Type) && r.hasNoun(e, ref.word) {
 			best = e
 			break
 		}

@@ -40,7 +40,7 @@ func (h held) scope() scope {
 		h.head == "undersecretary", h.head == "under-secretary", h.head == "ambassador",
 		h.head == "envoy", h.head == "representative" && strings.Contains(low, "special"),
 		strings.Contains(low, "trade representative"), strings.Contains(low, "permanent representative"), strings.Contains(low, "high commissioner"),
-		strings.HasPrefix(low, "national ") && (h.head == "advisor" || h.head == "adviser" || h.head == "director"),
+		(strings.HasPrefix(low, "national ") || strings.Contains(low, " national security ")) && (h.head == "advisor" || h.head == "adviser" || h.head == "director"),
 		(h.head == "advisor" || h.head == "adviser") && strings.Contains(low, "policy"):
 		return homeState
 	}

@@ -28,7 +28,7 @@ func TestPositionsAgainstGold(t *testing.T) {
 	for _, c := range []struct {
 		file                      string
 		precision, recall, titles float64
-	}{{"seed.jsonl", 0, 0, 0}, {"train.jsonl", 0, 0, 0}, {"dev.jsonl", 0, 0, 0}} {
+	}{{"seed.jsonl", 1, 1, 1}, {"train.jsonl", 0.95, 0.85, 0.96}, {"dev.jsonl", 0.88, 0.74, 0.94}} {
 		var right, spurious, missed, titles, titled int
 		for _, d := range goldtest.Load(t, c.file) {
 			if !d.Same() {

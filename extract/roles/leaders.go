@@ -49,8 +49,23 @@ func ledBy(name, year string) []string {
 	for n := range words {
 		add(strings.Join(words[n:], " "))
 	}
-	if len(words) > 1 {
-		add(words[0]) // Xi Jinping
+	for n := 2; n < len(words); n++ { // Ali Bongo Ondimba
+		add(strings.Join(words[:n], " "))
+	}
+	if len(words) == 2 && familyFirst(words[0]) {
+		add(words[0])
 	}
 	return out
+}
+
+// familyFirst reports whether a surname is of a country where it stands before
+// the given name: Xi Jinping.
+func familyFirst(surname string) bool {
+	for _, l := range leaders()[surname] {
+		switch l.iso {
+		case "chn", "twn", "kor", "prk", "vnm", "khm", "jpn", "sgp", "hun":
+			return true
+		}
+	}
+	return false
 }

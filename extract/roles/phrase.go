@@ -330,7 +330,7 @@ func (p *parser) complement(ph *phrase, link string) bool {
 			// "Special Envoy for Yemen Lenderking's" is fine, "for Moldova's support" is not
 			return false
 		case link == "of" && body && ph.body < 0, link == "at" && m.Type == vocab.Organization && ph.body < 0,
-			link == "for" && m.Type == vocab.Organization && ph.body < 0, link == "in" && body && ph.body < 0,
+			link == "for" && m.Type == vocab.Organization && ph.body < 0 && p.item(i-1).low == "the", link == "in" && body && ph.body < 0,
 			link == "on" && m.Type == vocab.Organization && ph.body < 0:
 			ph.body = first.mention
 			ph.to = i + 1
@@ -359,6 +359,12 @@ func (p *parser) complement(ph *phrase, link string) bool {
 	if to := p.superior(ph, link, i); to > 0 {
 		ph.to, ph.end, ph.complement = to, to, true
 		return true
+	}
+	if link == "of" && commonOf[first.low] && first.capital() {
+		if _, plural := headWord(first.low); plural { // Board of Directors
+			ph.to, ph.end = i+1, i+1
+			return true
+		}
 	}
 	if !first.capital() || starters[first.low] && i == ph.to+1 && first.low != "joint" {
 		if (link == "of" || link == "for") && commonOf[first.low] {
@@ -427,7 +433,7 @@ func (p *parser) list(i int) int {
 			i++
 			end = i
 		case t.letters() && t.capital() && (!starters[t.low] || t.low == "joint") || ordinal(t.low):
-			if h, _ := headWord(t.low); h != "" && h != "general" && !address[t.low] || p.nameAfter(i) {
+			if h, _ := headWord(t.low); h != "" && h != "general" && !address[t.low] && !(commonOf[t.low] && p.item(i-1).low == "of") || p.nameAfter(i) {
 				return end // another office or a person begins
 			}
 			i++

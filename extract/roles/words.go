@@ -22,7 +22,7 @@ var (
 		director-general under-secretary-general attorney-general governor-general treasurer speaker judge justice prosecutor rapporteur
 		ceo cfo coo cto head dean fellow leader negotiator manager founder lady gentleman
 		undersecretary under-secretary professor analyst inspector ombudsman comptroller rector superintendent
-		chargé charge consul general member deputy assistant mp delegate parliamentarian mep president-elect
+		chargé charge consul general member deputy assistant mp delegate parliamentarian mep
 		lead liaison trustee co-founder partner economist scientist diplomat lieutenant-governor sherpa ministers-counsellor
 		principal vicar archbishop bishop cardinal patriarch duke duchess sheikh crown-prince taoiseach tánaiste
 		warden marshal expert recruit doctor auditor registrar archivist librarian curator editor coach captain`)
