@@ -4,7 +4,6 @@ import (
 	"strings"
 	"sync"
 	"unicode"
-	"unicode/utf8"
 
 	"entente/text"
 )
@@ -47,10 +46,10 @@ func (l *Lexicon) inPlace(c *scan, f *form, i, j int) bool {
 	switch {
 	case inAddress(c.s, start, end):
 		return false
-	case f.careful:
-		return !inCapitals(c.s, start, end)
 	case f.code:
 		return codeStands(c, i)
+	case f.careful:
+		return !inCapitals(c.s, start, end)
 	case f.surface == ShortName && j == i:
 		return standsAlone(c, i)
 	}
@@ -116,25 +115,22 @@ func standsAlone(c *scan, i int) bool {
 	return n >= len(c.words) || c.words[n].gap != joined || !c.words[n].upper || string(c.fold(&c.words[n-1])) == "and"
 }
 
-// inCapitals reports whether the rest of the line around the span is written
-// in capitals, so that capitals tell nothing there.
+// inCapitals reports whether the rest of the line around the span, as far as it
+// is near, is written in capitals, so that capitals tell nothing there.
 func inCapitals(s string, start, end int) bool {
-	from := strings.LastIndexByte(s[:start], '\n') + 1
-	to := len(s)
-	if n := strings.IndexByte(s[end:], '\n'); n >= 0 {
-		to = end + n
-	}
+	const near = 200
+	before, after := s[max(0, start-near):start], s[end:min(len(s), end+near)]
+	before = before[strings.LastIndexByte(before, '\n')+1:]
+	after, _, _ = strings.Cut(after, "\n")
 	others := 0
-	for _, part := range []string{s[from:start], s[end:to]} {
-		for len(part) > 0 {
-			r, n := utf8.DecodeRuneInString(part)
+	for _, part := range []string{before, after} {
+		for _, r := range part {
 			if unicode.IsLower(r) {
 				return false
 			}
 			if unicode.IsUpper(r) {
 				others++
 			}
-			part = part[n:]
 		}
 	}
 	return others > 3

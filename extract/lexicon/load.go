@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 
-	"entente/text"
 	"entente/text/vocab"
 )
 
@@ -21,8 +20,7 @@ type Lexicon struct {
 	entries    map[string]*Entry
 	names      table[form]
 	titles     table[titleForm]
-	portfolios table[struct{}]
-	topics     []string
+	portfolios []string
 	words      map[string]wordMark
 }
 
@@ -190,7 +188,10 @@ func (l *Lexicon) Country(iso3 string) *Entry {
 // Case, accents and punctuation do not count; a leading "the" is passed over.
 func (l *Lexicon) Lookup(name string) []*Entry {
 	var c scan
-	c.cut(strings.TrimPrefix(text.Fold(name), "the "))
+	if len(name) > 4 && strings.EqualFold(name[:4], "the ") {
+		name = name[4:]
+	}
+	c.cut(name)
 	var found []*Entry
 	if len(c.words) > 0 {
 		for f := range l.names.of(c.phrase(nil)) {

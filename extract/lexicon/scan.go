@@ -138,9 +138,9 @@ func (c *scan) appendFold(s string, ascii bool) {
 }
 
 // initial reports whether the full stop at dot belongs to initials that began
-// at i: single capitals and stops take turns, and there are at least two capitals.
+// at i: two to six single capitals, each with its stop.
 func initial(s string, i, dot int) bool {
-	if (dot-i)%2 != 1 {
+	if (dot-i)%2 != 1 || dot-i > 11 {
 		return false
 	}
 	for k := i; k < dot; k += 2 {

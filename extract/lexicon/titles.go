@@ -177,21 +177,14 @@ func (l *Lexicon) FindTitles(s string) []TitleMatch {
 
 // readPortfolios reads portfolios.txt, one portfolio a line.
 func (l *Lexicon) readPortfolios(data string) error {
-	l.portfolios = newTable[struct{}](strings.Count(data, "\n"))
-	var c scan
 	for row := range strings.Lines(data) {
-		row = strings.TrimSpace(row)
-		if row == "" || row[0] == '#' {
-			continue
-		}
-		l.topics = append(l.topics, row)
-		if c.cut(row); len(c.words) > 0 {
-			l.portfolios.add(&c, struct{}{})
+		if row = strings.TrimSpace(row); row != "" && row[0] != '#' {
+			l.portfolios = append(l.portfolios, row)
 		}
 	}
 	return nil
 }
 
 // Portfolios lists the words for what a ministry or minister is in charge of:
-// "Foreign Affairs", "Defence", "Interior". The caller must not change it.
-func (l *Lexicon) Portfolios() []string { return l.topics }
+// "Foreign Affairs", "Defence", "the Interior". The caller must not change it.
+func (l *Lexicon) Portfolios() []string { return l.portfolios }

@@ -180,10 +180,7 @@ func capitals(codes []map[string]string, facts map[string]map[string]string, b *
 		}
 		e := &entry{id: "place/" + text.Slug(name) + "-" + strings.ToLower(iso), name: name, iso3: iso, kind: "capital", parent: country.id}
 		for _, f := range append([]string{name}, more...) {
-			if strings.HasPrefix(f, "The ") {
-				f = f[4:]
-			}
-			e.forms = append(e.forms, "*"+f)
+			e.forms = append(e.forms, "*"+strings.TrimPrefix(f, "The "))
 		}
 		if err := b.add(e); err != nil {
 			return err

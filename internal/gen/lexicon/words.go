@@ -46,7 +46,9 @@ func readWords(data string) (*words, error) {
 	for _, r := range rows {
 		for _, n := range strings.Fields(r[1]) {
 			w.given[text.Fold(n)] += 10
-			w.gender[text.Fold(n)] += r[0]
+			if k := text.Fold(n); !strings.Contains(w.gender[k], r[0]) {
+				w.gender[k] += r[0]
+			}
 		}
 	}
 	return w, nil
@@ -214,11 +216,18 @@ func (w *words) bytes() []byte {
 
 func (w *words) isCommon(k string) bool { return w.common[k] >= 2 }
 
-// A word that is common in lower case counts as a name only on better evidence.
+// isGiven reports whether a word is a given name. A word that is common in
+// lower case counts only on better evidence.
 func (w *words) isGiven(k string) bool {
-	return w.given[k] > 0 && (w.common[k] == 0 || w.given[k] >= 4)
+	return !neverName[k] && w.given[k] > 0 && (w.common[k] == 0 || w.given[k] >= 4)
 }
 
 func (w *words) isSurname(k string) bool {
-	return w.surname[k] > 0 && (w.common[k] == 0 || w.surname[k] >= 4)
+	return !neverName[k] && w.surname[k] > 0 && (w.common[k] == 0 || w.surname[k] >= 4)
 }
+
+// neverName are words that the sources give as parts of names and that are
+// titles or grammar.
+var neverName = map[string]bool{"an": true, "ayatollah": true, "chief": true, "doctor": true, "executive": true, "im": true, "in": true,
+	"jihad": true, "justice": true, "man": true, "on": true, "player": true, "president": true, "queen": true, "senior": true,
+	"speaker": true, "than": true, "un": true, "vice": true, "win": true}
