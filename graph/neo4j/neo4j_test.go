@@ -13,7 +13,7 @@ import (
 
 func TestStore(t *testing.T) {
 	server := neo4jtest.Start(t)
-	defer few(t, "8")()
+	defer few(t, "4")()
 	storetest.Run(t, func(t testing.TB) graph.Store {
 		t.Helper()
 		server.Wipe(t)

@@ -10,7 +10,6 @@ package neo4j
 import (
 	"context"
 	_ "embed"
-	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -94,7 +93,7 @@ func connect(ctx context.Context, o Options) (*Store, error) {
 	case err != nil: // the error would show the whole URL
 		return nil, graph.Errorf(graph.Invalid, "the address of Neo4j is no URL; write it as neo4j://host:7687")
 	case !slices.Contains(schemes, u.Scheme):
-		return nil, graph.Errorf(graph.Invalid, "%q is no scheme of Neo4j's; use one of %s", u.Scheme, strings.Join(schemes, ", "))
+		return nil, graph.Errorf(graph.Invalid, "the address must begin with one of %s, as in neo4j://host:7687; %q does not", strings.Join(schemes, "://, ")+"://", u.Redacted())
 	case u.User != nil:
 		return nil, graph.Errorf(graph.Invalid, "give user and password apart from the address %s", u.Redacted())
 	case u.Host == "":
@@ -132,19 +131,23 @@ func connect(ctx context.Context, o Options) (*Store, error) {
 // reach makes sure that the server answers and lets us in, without the
 // driver's long retries.
 func (s *Store) reach(ctx context.Context) error {
-	limited, cancel := context.WithTimeoutCause(ctx, 2*patience, errSlow)
+	limited, cancel := context.WithTimeout(ctx, 2*patience)
 	defer cancel()
-	if err := s.driver.VerifyConnectivity(limited); err != nil {
-		if ctx.Err() == nil && limited.Err() != nil {
-			return graph.Errorf(graph.Unreachable, "no answer from Neo4j at %s within %v", s.address, 2*patience)
-		}
-		return s.fail(err)
+	err := s.driver.VerifyConnectivity(limited)
+	if err == nil {
+		_, err = s.version(limited)
 	}
-	_, err := s.version(limited)
+	switch {
+	case err == nil || ctx.Err() != nil:
+		return ctx.Err()
+	case limited.Err() != nil:
+		return graph.Errorf(graph.Unreachable, "no answer from Neo4j at %s within %v", s.address, 2*patience)
+	}
+	if err = s.fail(err); graph.CodeOf(err) == "" { // another kind of server, say
+		err = graph.Errorf(graph.Unreachable, "no Neo4j answers at %w", err)
+	}
 	return err
 }
-
-var errSlow = errors.New("too slow")
 
 // version is the schema version of the graph in the database, 0 where there is none.
 func (s *Store) version(ctx context.Context) (int, error) {

@@ -96,10 +96,11 @@ func (t *tx) WriteEntities(ctx context.Context, es []graph.Entity) error {
 				merged = append(merged, e)
 			}
 		}
-		for label, part := range map[string][]graph.Entity{"Entity": standing, "Merged": merged} {
-			if err := t.writeEntities(ctx, part, label, typ); err != nil {
-				return err
-			}
+		if err := t.writeEntities(ctx, standing, "Entity", typ); err != nil {
+			return err
+		}
+		if err := t.writeEntities(ctx, merged, "Merged", typ); err != nil {
+			return err
 		}
 	}
 	return nil

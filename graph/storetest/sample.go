@@ -11,7 +11,7 @@ import (
 // Merges are the merges that belong to it.
 func Sample() graph.Batch {
 	var b builder
-	for _, e := range []graph.Entity{
+	b.Entities = []graph.Entity{
 		{ID: "country/rur", Type: vocab.Country, Name: "Ruritania", ISO3: "RUR", Aliases: []string{"Republic of Ruritania", "Ruritanian"}},
 		{ID: "country/sto", Type: vocab.Country, Name: "Stória", ISO3: "STO"},
 		{ID: "country/zub", Type: vocab.Country, Name: "Zubrowka", ISO3: "ZUB"},
@@ -26,8 +26,6 @@ func Sample() graph.Batch {
 		{ID: "place/lutz", Type: vocab.Place, Name: "Lutz"},
 		{ID: "event/amber-forum", Type: vocab.Event, Name: "Amber Forum"},
 		{ID: "person/lone-figure", Type: vocab.Person, Name: "Lone Figure"},
-	} {
-		b.Entities = append(b.Entities, e)
 	}
 
 	b.release("Compact chief receives Ruritanian prime minister", "Northern Compact", "2031-05-06",

@@ -18,7 +18,7 @@ var hostile = []string{
 	"`) MATCH (n) DETACH DELETE n //",
 	`\'; \u0027 \\ \n`,
 	`$name :param ?1 @x`,
-	"🕊️👩🏽‍🚒 emoji, ‏العربية, Ω≈ç√, 中文",
+	"🕊️👩🏽‍🚒 emoji, \u200fالعربية, Ω≈ç√, 中文",
 	"tab\tand\nnew line \u2028 <b>&amp;</b>",
 	"%_* [a-z] NULL null",
 	"é", "\uffff\U0001F54A",

@@ -1,0 +1,314 @@
+package sqlite_test
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	_ "modernc.org/sqlite"
+
+	"entente/graph"
+	"entente/graph/sqlite"
+	"entente/graph/storetest"
+)
+
+var ctx = context.Background()
+
+func wantCode(t *testing.T, err error, code graph.Code, words ...string) {
+	t.Helper()
+	if graph.CodeOf(err) != code {
+		t.Fatalf("error %v has code %q, want %q", err, graph.CodeOf(err), code)
+	}
+	for _, w := range words {
+		if !strings.Contains(err.Error(), w) {
+			t.Errorf("error %q does not say %q", err, w)
+		}
+	}
+}
+
+// otherDB is an SQLite file that another program made.
+func otherDB(t *testing.T, path string, statements ...string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for _, s := range append([]string{"CREATE TABLE theirs (x)"}, statements...) {
+		if _, err := db.Exec(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestForeignFiles(t *testing.T) {
+	long := strings.Repeat("A letter to a friend.\n", 400)
+	for name, test := range map[string]struct {
+		make func(t *testing.T, path string)
+		code graph.Code
+		word string
+	}{
+		"text":   {func(t *testing.T, p string) { write(t, p, long) }, graph.NotAStore, "nor an SQLite file"},
+		"short":  {func(t *testing.T, p string) { write(t, p, "hello") }, graph.NotAStore, "nor an SQLite file"},
+		"header": {func(t *testing.T, p string) { write(t, p, "SQLite format 3\x00") }, graph.NotAStore, "nor an SQLite file"},
+		"other":  {func(t *testing.T, p string) { otherDB(t, p) }, graph.NotAStore, "another program"},
+		"marked": {func(t *testing.T, p string) { otherDB(t, p, "PRAGMA application_id=77") }, graph.NotAStore, "another program"},
+		"newer": {func(t *testing.T, p string) {
+			otherDB(t, p, "PRAGMA application_id=0x656e7465", "PRAGMA user_version=99")
+		}, graph.Conflict, "newer"},
+		"no version": {func(t *testing.T, p string) { otherDB(t, p, "PRAGMA application_id=0x656e7465") }, graph.NotAStore, "version 0"},
+		"folder":     {func(t *testing.T, p string) { os.Mkdir(p, 0o755) }, graph.NotAStore, "not a file"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "their.db")
+			test.make(t, path)
+			before, _ := os.ReadFile(path)
+			_, err := sqlite.Open(ctx, path)
+			wantCode(t, err, test.code, test.word, path)
+			_, err = sqlite.OpenReadOnly(ctx, path)
+			wantCode(t, err, test.code, test.word, path)
+			if after, _ := os.ReadFile(path); !bytes.Equal(before, after) {
+				t.Error("the file was changed")
+			}
+			files, err := os.ReadDir(filepath.Dir(path))
+			if err != nil || len(files) != 1 {
+				t.Errorf("files beside it: %v, %v", files, err)
+			}
+		})
+	}
+}
+
+func write(t *testing.T, path, content string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestMissing(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "none.db")
+	_, err := sqlite.OpenReadOnly(ctx, path)
+	wantCode(t, err, graph.NotFound, "no graph at "+path)
+	if _, err := os.Stat(path); err == nil {
+		t.Error("asking made a file")
+	}
+	_, err = sqlite.Open(ctx, filepath.Join(dir, "no", "folder", "g.db"))
+	wantCode(t, err, graph.NotFound, "there is no folder")
+	write(t, path, "")
+	_, err = sqlite.OpenReadOnly(ctx, path)
+	wantCode(t, err, graph.NotFound, "empty")
+}
+
+// TestReopen also has names that would mean something in a URL or a DSN.
+func TestReopen(t *testing.T) {
+	for _, name := range []string{"g.db", "a b?mode=memory&x=%41#f;.db", "é:.db"} {
+		path := filepath.Join(t.TempDir(), name)
+		s, err := sqlite.Open(ctx, path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Write(ctx, storetest.Sample()); err != nil {
+			t.Fatal(err)
+		}
+		want := storetest.ExportOf(t, s)
+		if err := s.Close(ctx); err != nil {
+			t.Fatal(err)
+		}
+		if files, _ := os.ReadDir(filepath.Dir(path)); len(files) != 1 || files[0].Name() != name {
+			t.Errorf("files after Close: %v, want %q", files, name)
+		}
+		for _, open := range []func(context.Context, string) (*sqlite.Store, error){sqlite.OpenReadOnly, sqlite.Open} {
+			s, err := open(ctx, path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := storetest.ExportOf(t, s); got != want {
+				t.Errorf("%s: another graph after opening it again", name)
+			}
+			if d, err := s.Describe(ctx); err != nil || d.Address != path || len(d.Problems) > 0 {
+				t.Errorf("Describe = %+v, %v", d, err)
+			}
+			s.Close(ctx)
+		}
+	}
+}
+
+func TestRelativePath(t *testing.T) {
+	t.Chdir(t.TempDir())
+	s, err := sqlite.Open(ctx, "g.db")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Close(ctx)
+	if _, err := os.Stat("g.db"); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestReadOnlyStoreRefusesWrites(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "g.db")
+	s, err := sqlite.Open(ctx, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close(ctx)
+	r, err := sqlite.OpenReadOnly(ctx, path) // beside a writer
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close(ctx)
+	wantCode(t, r.Write(ctx, storetest.Sample()), graph.ReadOnly)
+	wantCode(t, r.Merge(ctx, nil), graph.ReadOnly)
+	if err := s.Write(ctx, storetest.Sample()); err != nil {
+		t.Fatal(err)
+	}
+	if storetest.ExportOf(t, r) != storetest.ExportOf(t, s) {
+		t.Error("the reader does not see what the writer wrote")
+	}
+}
+
+func TestTwoOpenAtOnce(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "g.db")
+	errs := make(chan error)
+	for range 4 {
+		go func() {
+			s, err := sqlite.Open(ctx, path)
+			if err == nil {
+				err = errors.Join(s.Write(ctx, storetest.Sample()), s.Close(ctx))
+			}
+			errs <- err
+		}()
+	}
+	for range 4 {
+		if err := <-errs; err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestTemporaryGraphIsDeleted(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("TMPDIR", dir)
+	s, err := sqlite.Open(ctx, ":memory:")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Write(ctx, storetest.Sample()); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if files, _ := os.ReadDir(dir); len(files) > 0 {
+		t.Errorf("left behind: %v", files)
+	}
+}
+
+func TestDamaged(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "g.db")
+	s, err := sqlite.Open(ctx, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Write(ctx, storetest.Sample()); err != nil {
+		t.Fatal(err)
+	}
+	s.Close(ctx)
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 4096; i < len(b); i++ { // all pages but the first
+		b[i] = 0xa5
+	}
+	write(t, path, string(b))
+	s, err = sqlite.OpenReadOnly(ctx, path)
+	if err == nil {
+		defer s.Close(ctx)
+		_, err = s.Query(ctx, "SELECT count(*) FROM claim", nil)
+	}
+	wantCode(t, err, graph.Broken, "damaged")
+}
+
+func TestEndlessQueryEnds(t *testing.T) {
+	s := open(t)
+	ctx, cancel := context.WithTimeout(ctx, 200*time.Millisecond)
+	defer cancel()
+	start := time.Now()
+	_, err := s.Query(ctx, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n", nil)
+	if !errors.Is(err, context.DeadlineExceeded) || time.Since(start) > 5*time.Second {
+		t.Errorf("%v after %v", err, time.Since(start))
+	}
+}
+
+// TestReadOnlyFolder runs itself as a user whom folders can be closed to: root
+// may write everywhere.
+func TestReadOnlyFolder(t *testing.T) {
+	if dir := os.Getenv("ENTENTE_CLOSED_FOLDER"); dir != "" {
+		closedFolder(t, dir)
+		return
+	}
+	if runtime.GOOS != "linux" {
+		t.Skip("needs Linux")
+	}
+	dir, err := os.MkdirTemp("/tmp", "entente-closed")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.Chmod(dir, 0o755); os.RemoveAll(dir) })
+	s, err := sqlite.Open(ctx, filepath.Join(dir, "g.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Write(ctx, storetest.Sample()); err != nil {
+		t.Fatal(err)
+	}
+	s.Close(ctx)
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	binary := filepath.Join(dir, "self.test")
+	b, err := os.ReadFile(self)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(os.WriteFile(binary, b, 0o755), os.Chmod(dir, 0o555)); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(binary, "-test.run=^TestReadOnlyFolder$")
+	cmd.Env = append(os.Environ(), "ENTENTE_CLOSED_FOLDER="+dir)
+	cmd.Dir = dir
+	asNobody(cmd)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+func closedFolder(t *testing.T, dir string) {
+	_, err := sqlite.Open(ctx, filepath.Join(dir, "new.db"))
+	wantCode(t, err, graph.ReadOnly, "new.db")
+	s, err := sqlite.Open(ctx, filepath.Join(dir, "g.db"))
+	if err == nil {
+		err = s.Write(ctx, storetest.Sample())
+		s.Close(ctx)
+	}
+	wantCode(t, err, graph.ReadOnly, "g.db")
+	s, err = sqlite.OpenReadOnly(ctx, filepath.Join(dir, "g.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close(ctx)
+	if rows, err := s.Query(ctx, "SELECT count(*) AS n FROM claim", nil); err != nil || rows[0]["n"] != int64(len(storetest.Sample().Claims)) {
+		t.Errorf("reading in a closed folder: %v, %v", rows, err)
+	}
+}
