@@ -11,6 +11,7 @@ func (s *sentence) group(i int) []int {
 	}
 	out := []int{i}
 	at := i + 1
+	skipped := -1     // the last phrase left to the inner list
 	inner := -1       // the phrase that an "of" or "from" ties to the last member
 	var pending []int // after commas only: a list if a conjunction follows, else an apposition
 	for at < len(s.phrases) {
@@ -46,8 +47,8 @@ func (s *sentence) group(i int) []int {
 		if s.governed(i) && !sawList && s.clauseAfter(j) { // "met A, and B attacked": a new clause
 			break
 		}
-		if inner >= 0 && s.akin(j, inner) && !s.akin(j, out[len(out)-1]) { // "officials from A, B and C": C is no official
-			at = j + 1
+		if inner >= 0 && !s.akin(j, out[len(out)-1]) && (s.akin(j, inner) || skipped >= 0 && s.akin(j, skipped)) { // "officials from A, B and C": C is no official
+			at, skipped = j+1, j
 			continue
 		}
 		switch {

@@ -20,10 +20,19 @@ type company struct {
 // companions reads "accompanied by B", "other members of the delegation include C".
 func (r *reader) companions(s *sentence) {
 	for k, p := range s.phrases {
+		c := company{leader: -1, at: r.a.Sentences[s.index].Span}
+		if p.kind == conj && with[p.word] && k > 0 && s.phrases[k-1].kind == comma { // "travelled to A, along with B"
+			if v := s.governingVerb(k); v >= 0 && k+1 < len(s.phrases) {
+				if lead := s.doers(v); len(lead) > 0 {
+					c.leader, c.with = lead[0], r.of("P", s.actors(s.group(k+1), false))
+					r.parties = append(r.parties, c)
+				}
+			}
+			continue
+		}
 		if p.kind != vp {
 			continue
 		}
-		c := company{leader: -1, at: r.a.Sentences[s.index].Span}
 		passive := p.verb.passive || p.verb.form == participle
 		switch {
 		case (p.word == "accompany" || p.word == "join") && passive:
@@ -33,7 +42,7 @@ func (r *reader) companions(s *sentence) {
 			} else if p.verb.form != participle {
 				continue
 			}
-		case p.word == "accompany":
+		case p.word == "accompany" || p.word == "join":
 			c.with = s.doers(k)
 			if lead := s.actors(s.object(k), false); len(lead) > 0 {
 				c.leader = lead[0]
@@ -52,6 +61,8 @@ func (r *reader) companions(s *sentence) {
 		}
 	}
 }
+
+var with = map[string]bool{"alongside": true, "along with": true, "together with": true}
 
 // isDelegation reports whether the phrase at i is a delegation or its members.
 func (s *sentence) isDelegation(i int) bool {
@@ -75,7 +86,7 @@ func (r *reader) follow() {
 			leader = main
 		}
 		for _, f := range slices.Clone(r.facts) {
-			if f.Subject != leader || !shared[f.Type] || r.a.Sentences[0].Span == f.Evidence {
+			if f.Subject != leader || !shared[f.Type] || inHeadline(r.a, f.Evidence) {
 				continue
 			}
 			for _, w := range c.with {

@@ -37,7 +37,6 @@ var verbFrames = []frame{
 	{vocab.MetWith, "engage exchange", "S", "with", "PC", false, .8},
 	{vocab.MetWith, "discuss", "S", "with", "P", false, .85},
 	{vocab.MetWith, "receive welcome greet host call see have", "S", "O", "P", false, .9},
-	{vocab.MetWith, "join", "S", "O", "P", false, .7},
 	{vocab.Visited, "visit tour inspect", "S", "O", "", false, .95},
 	{vocab.Visited, "travel arrive go fly head depart return come journey proceed continue", "S", "to|in|at|for", "LCF", false, .9},
 	{vocab.Visited, "stop", "S", "in|at", "LCF", false, .85},
@@ -47,7 +46,7 @@ var verbFrames = []frame{
 	{vocab.Organized, "organise organize co-organise co-organize convene launch arrange initiate co-sponsor hold", "S", "O", "E", false, .9},
 	{vocab.ParticipatedIn, "attend join chair co-chair address open co-lead", "S", "O", "EG", false, .95},
 	{vocab.ParticipatedIn, "participate speak take deliver engage partake", "S", "in|at|to", "EG", false, .9},
-	{vocab.ParticipatedIn, "lead head represent accompany appear present meet gather", "S", "at|to|in", "E", false, .8},
+	{vocab.ParticipatedIn, "lead head represent accompany appear present meet gather travel", "S", "at|to|in|for", "E", false, .8},
 	{vocab.HeldIn, "hold host organise organize convene", "O", "in|at|on", "LFC", false, .9},
 	{vocab.HeldIn, "take", "S", "in|at|on", "LFC", false, .9}, // takes place
 	{vocab.MemberOf, "join rejoin", "S", "O", "O", false, .85},
@@ -85,7 +84,7 @@ var nounFrames = []frame{
 	{vocab.Attacked, "invasion war aggression attack assault", "S", "of|on|against|in|upon", "OC", false, .9},
 	{vocab.Attacked, "pressure blackmail", "S", "on|against", "OC", false, .8},
 	{vocab.Sanctioned, "sanction restriction", "S", "on|against", "", false, .75},
-	{vocab.Praised, "appreciation gratitude thank congratulation praise condolence", "S", "for|to", "", true, .85},
+	{vocab.Praised, "appreciation gratitude thank congratulation praise", "S", "for|to", "", true, .85},
 	{vocab.Criticized, "condemnation", "S", "of", "", true, .85},
 	{vocab.Criticized, "concern", "S", "about|over|by|with|at", "", true, .75},
 	{vocab.Signed, "signing signature ratification adoption", "by", "of", "D", false, .85},
@@ -106,7 +105,13 @@ var standsFor = words(`government authority administration leadership side repre
 	official delegation leader president ministry secretariat member team force troop`)
 
 // actsFor are the nouns whose acts are those of their state or body.
-var actsFor = words(`government authority administration leadership republic kingdom commonwealth state side delegation secretariat`)
+var actsFor = words(`government authority administration leadership republic kingdom commonwealth state side delegation secretariat visit trip tour`)
+
+// envoys stand for their state or body where it is met, when they are not named.
+var envoys = words(`minister representative president premier ambassador`)
+
+// ending verbs make what they govern a thing of the past.
+var ending = words(`end cease suspend terminate discontinue halt`)
 
 // beneficiaries are what a state or body owns that stands for it where it is
 // supported, praised or blamed: "the sovereignty of X", "Y's efforts".

@@ -12,7 +12,10 @@ import (
 func (r *reader) tense(s *sentence, k int, f fact) fact {
 	f.From, f.To = r.when(s, k)
 	f.Modality, f.tenseless = s.modality(k, 0)
-	if f.Modality != vocab.Negated && !occasions[f.Type] && s.continues(k) {
+	if speech[f.Type] && f.Modality == vocab.Hypothetical && s.politely(k) {
+		f.Modality, f.tenseless = vocab.Asserted, false
+	}
+	if f.Modality != vocab.Negated && !occasions[f.Type] && !speech[f.Type] && s.continues(k) {
 		f.Modality, f.tenseless = vocab.Asserted, false
 	}
 	if m, ok := r.dated(f.From); ok && (f.Modality == vocab.Asserted && m == vocab.Planned) {
@@ -31,6 +34,11 @@ func (r *reader) nominal(s *sentence, i int, f fact) fact {
 		if strings.Contains(w, mark) {
 			f.Modality, f.tenseless = vocab.Planned, false
 		}
+	}
+	if i > 0 && s.phrases[i-1].kind == prep && (s.phrases[i-1].word == "towards" || s.phrases[i-1].word == "toward") {
+		f.Modality, f.tenseless = vocab.Planned, false
+	} else if k := s.governingVerb(i); k >= 0 && k >= i-2 && governors[s.phrases[k].word] != "" {
+		f.Modality, f.tenseless = governors[s.phrases[k].word], false
 	}
 	for _, mark := range []string{"recent", "previous", "last", "earlier", "historic"} {
 		if strings.Contains(w, mark) {
@@ -94,6 +102,21 @@ func (s *sentence) modality(k, depth int) (m vocab.Modality, open bool) {
 		return gm, false
 	}
 	return s.modality(g, depth+1)
+}
+
+// politely reports whether the speech verb at k is what the speaker does in
+// saying so: "would like to thank", "want to take this opportunity to thank".
+func (s *sentence) politely(k int) bool {
+	for depth := 0; depth < maxDepth && s.phrases[k].verb.form == infinitive; depth++ {
+		if k = s.governor(k); k < 0 {
+			return false
+		}
+		switch s.phrases[k].word {
+		case "like", "want", "wish", "love":
+			return true
+		}
+	}
+	return false
 }
 
 // continues reports whether the verb at k, or one that it depends on, is "continue":

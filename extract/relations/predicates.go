@@ -50,6 +50,8 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 	if f.relation == vocab.ContributesTo && p.word != "contribute" && !s.gives(k) {
 		return
 	}
+	s.meeting = f.relation == vocab.MetWith
+	defer func() { s.meeting = false }()
 	obj = logical(f.object)
 	if len(obj) == 0 && (f.relation != vocab.MetWith || f.object == "O") {
 		return
@@ -75,10 +77,33 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 		return
 	}
 	r.add(s, fct, subjects, objects)
+	if r.travel && (f.relation == vocab.MetWith || f.relation == vocab.ParticipatedIn || f.relation == vocab.Hosted) {
+		r.onTheWay(s, k, fct, subjects)
+	}
 	if f.relation == vocab.Hosted || f.relation == vocab.Organized {
 		fct.Type = vocab.Supports
 		r.add(s, fct, s.actors(s.prepositional(k, "with the support of"), true), r.of("E", objects))
 	}
+}
+
+// onTheWay adds the stop of a journey where what the verb at k tells takes place:
+// "In Ode, she will meet ...".
+func (r *reader) onTheWay(s *sentence, k int, f fact, travellers []int) {
+	var places []int
+	if s.phrases[0].kind == prep && len(s.phrases) > 1 && (s.words[0] == "in" || s.words[0] == "at") && s.phrases[1].kind == np {
+		places = r.of("LF", s.phrases[1].np.head)
+	}
+	if len(places) == 0 {
+		for j := k + 1; j+1 < len(s.phrases) && s.phrases[j].kind != vp && s.phrases[j].kind != wh; j++ {
+			if s.phrases[j].kind == prep && s.phrases[j].word == "in" && s.phrases[j+1].kind == np {
+				places = r.of("LF", s.phrases[j+1].np.head)
+				break
+			}
+		}
+	}
+	places = slices.DeleteFunc(slices.Clone(places), func(e int) bool { return s.regions[e] })
+	f.Type, f.Rule, f.Confidence = vocab.Visited, "stop of a journey", .7
+	r.add(s, f, r.of("P", travellers), places)
 }
 
 // doers are the entities that do what the active verb at k says. An infinitive
@@ -179,13 +204,21 @@ func (r *reader) mutual(s *sentence, i int, t vocab.RelationType) {
 	if i+2 < len(s.phrases) && s.phrases[i+1].kind == prep && (s.phrases[i+1].word == "between" || s.phrases[i+1].word == "among") {
 		es = s.actors(s.group(i+2), true)
 	}
-	if t != vocab.MetWith && len(es) < 2 {
+	if len(es) < 2 {
 		switch {
-		case len(p.np.pre) == 2: // U.S.-Japan cooperation
+		case t != vocab.MetWith && len(p.np.pre) == 2: // U.S.-Japan cooperation
 			es = p.np.pre
 		case len(p.np.poss) == 1 && i > 1 && s.phrases[i-1].kind == conj && s.phrases[i-2].kind == np: // A and B's partnership
 			es = append(slices.Clone(s.phrases[i-2].np.head), p.np.poss...)
-		case len(p.np.poss) == 0 && (i+1 >= len(s.phrases) || s.phrases[i+1].kind != prep || s.phrases[i+1].word != "with"):
+		case t == vocab.MetWith && (i+1 >= len(s.phrases) || s.phrases[i+1].kind != prep || s.phrases[i+1].word != "with"):
+			if k := s.governingVerb(i); k >= 0 && k >= i-2 && (s.phrases[k].word == "hold" || s.phrases[k].word == "have") { // A and B held talks
+				if es = s.doers(k); len(es) != 2 {
+					es = nil
+				} else {
+					f = r.tense(s, k, f)
+				}
+			}
+		case t != vocab.MetWith && len(p.np.poss) == 0 && (i+1 >= len(s.phrases) || s.phrases[i+1].kind != prep || s.phrases[i+1].word != "with"):
 			if k := s.governingVerb(i); k >= 0 && sharing[s.phrases[k].word] { // A and B maintain cooperation
 				if es = r.of("OC", s.actors(s.subject(k), false)); len(es) != 2 {
 					es = nil
@@ -221,7 +254,7 @@ func (r *reader) noun(s *sentence, i int, f frame) {
 	var last int
 	at := i + 1
 	for at+1 < len(s.phrases) { // the noun's own prepositional phrases
-		if s.phrases[at].kind == date || s.phrases[at].kind == other && i+1 == at {
+		if s.phrases[at].kind == date || s.phrases[at].kind == other && i+1 == at || s.phrases[at].kind == prep && s.phrases[at+1].kind == date {
 			at++
 			continue
 		}
@@ -264,6 +297,9 @@ func (r *reader) noun(s *sentence, i int, f frame) {
 			subjects = s.actors(s.prepositional(k, "by"), false)
 		}
 		tensed = r.tense(s, k, tensed)
+		if ending[s.phrases[k].word] {
+			tensed.Modality = vocab.Former
+		}
 	} else {
 		tensed = r.nominal(s, i, tensed)
 	}

@@ -133,6 +133,8 @@ func (s *sentence) actors(phrases []int, loose bool) []int {
 			out = append(out, s.actors(s.prepositional(i+1, "by"), false)...) // "the steps taken by X"
 		case memberNouns[p.word] && i+2 < len(s.phrases) && s.appositive(i) >= 0:
 			out = append(out, s.phrases[s.appositive(i)].np.head...) // "our newest member, X"
+		case s.meeting && envoys[p.word]:
+			out = append(append(out, p.np.of...), p.np.pre...)
 		case actsFor[p.word] || loose && nationals[p.word]:
 			out = append(out, p.np.pre...)
 		}
@@ -231,11 +233,16 @@ var occasions = map[vocab.RelationType]bool{vocab.MetWith: true, vocab.Visited: 
 // occasion that it tells with a tense is planned.
 func (r *reader) planned() bool {
 	for _, f := range r.facts {
-		if !f.tenseless && occasions[f.Type] && r.a.Sentences[0].Span != f.Evidence {
+		if !f.tenseless && occasions[f.Type] && !inHeadline(r.a, f.Evidence) {
 			return f.Modality == vocab.Planned
 		}
 	}
 	return false
+}
+
+// inHeadline reports whether a sentence is the release's headline.
+func inHeadline(a *extract.Analysis, sentence text.Span) bool {
+	return a.Sentences[0].Role == text.Headline && a.Sentences[0].Span == sentence
 }
 
 // dropContained leaves out a visit to a country where a visit of the same party
@@ -256,7 +263,7 @@ func dropContained(a *extract.Analysis, rs []extract.Relation) []extract.Relatio
 		have[stay{r.Type, r.Subject, r.Object}] = true
 	}
 	return slices.DeleteFunc(rs, func(r extract.Relation) bool {
-		if r.Type != vocab.Visited && r.Type != vocab.HeldIn {
+		if r.Type != vocab.Visited && r.Type != vocab.HeldIn || r.Modality == vocab.Former {
 			return false
 		}
 		return slices.ContainsFunc(inside[r.Object], func(p int) bool { return have[stay{r.Type, r.Subject, p}] })

@@ -79,6 +79,9 @@ func (r *reader) names(s *sentence) {
 		}
 		// NATO's SPS Programme, the United Arab Emirates' Ministry of Interior
 		for _, owner := range append(slices.Clone(p.np.poss), p.np.pre...) {
+			if s.words[p.first] == "our" || s.words[p.first] == "my" {
+				break
+			}
 			r.add(s, static(vocab.PartOf, "possessor", .85), r.of("OGED", p.np.head), []int{owner})
 		}
 		if strings.Contains(strings.Join(s.words[p.first:p.last], " "), "exercise") { // the NATO exercise X
@@ -87,7 +90,9 @@ func (r *reader) names(s *sentence) {
 			r.add(s, f, r.of("OC", append(slices.Clone(p.np.poss), p.np.pre...)), r.of("E", p.np.head))
 		}
 		if i+2 < len(s.phrases) && s.phrases[i+1].kind == prep && (s.phrases[i+1].word == "of" || s.phrases[i+1].word == "from") { // Dr X of Y University
-			r.add(s, static(vocab.MemberOf, "person of body", .7), r.of("P", p.np.head), r.of("O", s.phrases[i+2].np.head))
+			if len(p.np.head) == 1 && p.last-p.first <= 4 && (honorific[s.words[p.first]] || r.isBare(s, p)) {
+				r.add(s, static(vocab.MemberOf, "person of body", .7), r.of("P", p.np.head), r.of("O", s.phrases[i+2].np.head))
+			}
 		}
 		if i+2 < len(s.phrases) && s.phrases[i+1].kind == prep && s.phrases[i+1].word == "of" {
 			r.add(s, static(vocab.PartOf, "of", .75), r.of("OG", p.np.head), r.of("OC", s.phrases[i+2].np.head))
@@ -108,6 +113,15 @@ func (r *reader) names(s *sentence) {
 		r.apposition(s, i)
 	}
 	r.namedAfter(s)
+}
+
+var honorific = words(`mr mr. ms ms. mrs mrs. dr dr. prof prof. professor`)
+
+// isBare reports whether the phrase is a name alone.
+func (r *reader) isBare(s *sentence, p phrase) bool {
+	return slices.ContainsFunc(r.a.Mentions, func(m extract.Mention) bool {
+		return m.Kind == extract.Name && m.Span == s.span(p.first, p.last)
+	})
 }
 
 // partners and the like: predicate nouns in apposition or after "is".
@@ -159,15 +173,29 @@ func (r *reader) namedAfter(s *sentence) {
 			if e == m.Entity || owner.Type != vocab.Country && owner.Type != vocab.Organization || !vocab.PartOf.Allows(m.Type, owner.Type) {
 				continue
 			}
-			for _, alias := range append([]string{owner.Name}, owner.Aliases...) {
-				if len(alias) > 1 && len(alias) < len(name) && strings.HasPrefix(name, alias) && !isLetter(name[len(alias)]) && ownName(name[len(alias):], owner.Type) {
-					f := fact{Relation: extract.Relation{Type: vocab.PartOf, Modality: vocab.Asserted, Confidence: .8, Rule: "own name", Trigger: m.Span}}
-					r.add(s, f, []int{m.Entity}, []int{e})
-					break
-				}
+			if n := r.ownerPrefix(name, owner); n > 0 && ownName(name[n:], owner.Type) {
+				f := fact{Relation: extract.Relation{Type: vocab.PartOf, Modality: vocab.Asserted, Confidence: .8, Rule: "own name", Trigger: m.Span}}
+				r.add(s, f, []int{m.Entity}, []int{e})
 			}
 		}
 	}
+}
+
+// ownerPrefix is the length of the owner's name at the head of a name, or 0.
+func (r *reader) ownerPrefix(name string, owner extract.Entity) int {
+	for _, alias := range append([]string{owner.Name}, owner.Aliases...) {
+		if len(alias) > 1 && len(alias) < len(name) && strings.HasPrefix(name, alias) && !isLetter(name[len(alias)]) && !r.lex.CommonWord(alias) {
+			return len(alias)
+		}
+	}
+	if known := r.lex.Lookup(owner.Name); owner.Type == vocab.Country && len(known) > 0 {
+		for _, m := range r.lex.Find(name) {
+			if m.Start == 0 && m.Entries[0] == known[0] {
+				return m.End
+			}
+		}
+	}
+	return 0
 }
 
 func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80 }
@@ -187,9 +215,12 @@ func ownName(rest string, owner vocab.EntityType) bool {
 
 // stateOrgans are the words for parts of a state: a chamber of commerce or a
 // bank that bears a country's name is none.
-var stateOrgans = words(`ministry department government parliament senate congress house army navy forces force guard corps command agency
+var stateOrgans = words(`ministry department government parliament senate congress house army navy forces guard corps command agency
 	embassy mission treasury cabinet office bureau council commission police academy court service administration delegation consulate
-	secretariat assembly directorate strategy plan mfa mod ministry’s`)
+	secretariat assembly directorate strategy mfa mod`)
+
+// memberHeads end the words before a list of a body's members.
+var memberHeads = words(`member entity organisation organization state country party body partner`)
 
 // lists reads participants and members off "Participating X entities: A, B and
 // C", in the sentence itself or in the lines after it.
@@ -205,18 +236,20 @@ func (r *reader) lists(s *sentence) {
 		if !part && !strings.Contains(words, "member") {
 			continue
 		}
+		last := singular(s.words[p.first-1])
+		body := strings.Contains(words, "members of") || memberHeads[last]
 		var named []int
 		for _, q := range lead {
 			named = append(append(append(append(named, q.np.head...), q.np.pre...), q.np.poss...), q.np.of...)
 		}
-		l := &listing{before: s.index, types: map[vocab.RelationType][]int{vocab.MemberOf: r.of("O", named)}}
+		l := &listing{before: s.index, types: map[vocab.RelationType][]int{}}
+		if body {
+			l.types[vocab.MemberOf] = r.of("O", named)
+		}
 		if part {
 			l.types[vocab.ParticipatedIn] = r.of("E", named)
 			if e, _ := mainEvent(r.a); e >= 0 && len(l.types[vocab.ParticipatedIn]) == 0 {
 				l.types[vocab.ParticipatedIn] = []int{e}
-			}
-			if len(r.of("O", named)) > 1 { // "members of A taking part in B"
-				l.types[vocab.MemberOf] = nil
 			}
 		}
 		l.f = fact{Relation: extract.Relation{Modality: vocab.Asserted, Confidence: .9, Rule: "list", Trigger: s.span(0, p.first)}, tenseless: true}

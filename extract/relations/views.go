@@ -51,6 +51,9 @@ func newViews(a *extract.Analysis) views {
 		if m.Entity >= 0 {
 			entities = append([]int{m.Entity}, slices.DeleteFunc(entities, func(e int) bool { return e == m.Entity })...)
 		}
+		if m.Kind == extract.Pronoun && firstPerson[strings.ToLower(a.Doc.Slice(m.Span))] {
+			entities = slices.DeleteFunc(entities, func(e int) bool { return a.Entities[e].Type != vocab.Person })
+		}
 		if len(entities) == 0 || m.Sentence < 0 || m.Sentence >= len(v.blocks) {
 			continue
 		}
@@ -79,6 +82,9 @@ func newViews(a *extract.Analysis) views {
 	}
 	return v
 }
+
+// firstPerson pronouns stand for the speaker, never for the speaker's body.
+var firstPerson = words(`i me my mine myself`)
 
 // between is the gap between two spans that do not overlap.
 func between(x, y text.Span) text.Span {
