@@ -38,7 +38,7 @@ var (
 	sidesOf = regexp.MustCompile(`(?i)\b(?:the two|both|our two) (?:sides|countries|nations|governments|states|peoples)\b`)
 	common  = regexp.MustCompile(`\b(?:[Tt]he|[Tt]his|[Tt]hese) (\p{L}+)\b`)
 	style   = regexp.MustCompile(`^ (?:Royal )?(?:Highness|Majest|Excellenc|Holiness|Eminence|Honou?r)`) // His Majesty is a form of address
-	nation  = regexp.MustCompile(`\b(?:the|this) (?:country|nation|island nation|kingdom|Kingdom|Republic)\b`)
+	nation  = regexp.MustCompile(`\bthe (?:country|nation|island nation|kingdom|Kingdom|Republic)\b`)
 )
 
 var pronouns = map[string]kind{

@@ -53,7 +53,7 @@ func (p *parser) attach(phrases []phrase, focus int) []held {
 	for i := len(phrases) - 2; i >= 0; i-- {
 		ph, next := phrases[i], phrases[i+1]
 		gap := p.item(ph.to).low
-		if taken[i] || !taken[i+1] || ph.definite || next.definite || ph.plural || next.plural || ph.lowercase || ph.to+1 != next.from || gap != "and" && gap != "&" || next.from != next.start {
+		if taken[i] || !taken[i+1] || ph.definite || next.definite || ph.plural || next.plural || ph.lowercase || p.top(ph) && p.top(next) || ph.to+1 != next.from || gap != "and" && gap != "&" || next.from != next.start {
 			continue
 		}
 		for k := range out {
@@ -138,9 +138,12 @@ func (p *parser) before(ph phrase) int {
 		return -1
 	}
 	if !comma {
+		if courtesy && ph.end < ph.to && p.apposed(ph) >= 0 { // "X, Head of Y" and the next line begins "Mr Z"
+			return -1
+		}
 		return i
 	}
-	if ph.lowercase && !ph.definite {
+	if ph.lowercase && !ph.definite || ph.plural {
 		return -1
 	}
 	// "X, Minister of A, Y, Minister of B" and "X will be Minister of A, Y ...":
@@ -163,14 +166,11 @@ func (p *parser) before(ph phrase) int {
 // Macron of France", "Mr Eide (Norway)".
 func (p *parser) of(at int) int {
 	i := at + 1
-	for articles[p.item(i+1).low] && p.item(i).low == "of" && p.item(i+1).low == "the" && i == at+1 {
-		if p.isBody(i + 2) {
-			return p.item(i + 2).mention
+	if p.item(i).low == "of" {
+		if of := p.skipThe(i + 1); p.isBody(of) {
+			return p.item(of).mention
 		}
 		return -1
-	}
-	if p.item(i).low == "of" && p.isBody(i+1) {
-		return p.item(i + 1).mention
 	}
 	if p.item(i).low == "(" && p.isBody(i+1) && p.item(i+2).low == ")" {
 		return p.item(i + 1).mention
@@ -406,17 +406,6 @@ func (p *parser) when(from, subject, cue int) vocab.Modality {
 		return vocab.Former
 	}
 	return vocab.Asserted
-}
-
-// people returns the name mentions of persons in the sentence.
-func (p *parser) people() []int {
-	var out []int
-	for i := range p.r.items {
-		if p.isPerson(i) {
-			out = append(out, p.r.items[i].mention)
-		}
-	}
-	return out
 }
 
 // focusAfter is the person that "he" or "she" stands for after this sentence.

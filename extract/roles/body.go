@@ -20,8 +20,7 @@ const (
 )
 
 var (
-	stateHeads = set(`president vice-president minister premier king queen chancellor amir emir prince princess sultan taoiseach lady gentleman crown-prince pope`)
-	homeHeads  = set(`secretary ambassador envoy advisor adviser counselor counsellor undersecretary under-secretary`)
+	stateHeads = set(`president vice-president minister premier king queen chancellor amir emir prince princess sultan taoiseach governor-general lady gentleman crown-prince pope`)
 	orgHeads   = set(`secretary-general director-general`)
 )
 
@@ -32,7 +31,7 @@ func (h held) scope() scope {
 		return organisation
 	case strings.Contains(low, "foreign secretary"):
 		return state
-	case stateHeads[h.head]:
+	case stateHeads[h.head], h.head == "governor general":
 		return state
 	case strings.HasPrefix(low, "assistant to the president"), strings.HasPrefix(low, "deputy assistant to the president"):
 		return homeState
@@ -274,8 +273,8 @@ func (c *docContext) stateOf(h held) int {
 	if h.person < 0 {
 		return c.vacantState(h, low)
 	}
-	home := c.office != "" && low == c.office || h.head == "minister" && c.office == "prime minister" && strings.HasPrefix(low, "minister for")
-	if low == "vice president" && c.iso == "usa" {
+	home := c.office != "" && (low == c.office || strings.HasPrefix(low, c.office+" and ")) || h.head == "minister" && c.office == "prime minister" && strings.HasPrefix(low, "minister for")
+	if low == "vice president" && c.iso == "usa" || strings.HasPrefix(low, "governor") && c.office == "prime minister" {
 		home = true
 	}
 	if near := c.around(h, false); near >= 0 && !(home && !c.received(h)) {

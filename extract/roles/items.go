@@ -86,8 +86,8 @@ func wordLength(s string) int {
 	case unicode.IsSpace(r):
 		return 0
 	case r == '\'' || r == '’':
-		if k, low := len("s"), strings.ToLower(s[n:]); strings.HasPrefix(low, "s") && (len(s) == n+k || !wordRune(next(s[n+k:]))) {
-			return n + k
+		if clitic(s[n:]) {
+			return n + 1
 		}
 		return n
 	case !unicode.IsLetter(r) && !unicode.IsDigit(r):
@@ -110,8 +110,9 @@ func wordLength(s string) int {
 	return n
 }
 
+// clitic reports whether s begins with the s of a possessive.
 func clitic(s string) bool {
-	return strings.HasPrefix(strings.ToLower(s), "s") && !wordRune(next(s[1:]))
+	return s != "" && (s[0] == 's' || s[0] == 'S') && !wordRune(next(s[1:]))
 }
 
 func next(s string) rune {
