@@ -24,4 +24,5 @@ func TestAnswersNeo4j(t *testing.T) {
 		t.Fatal(err)
 	}
 	compareGolden(t, append(got, '\n'))
+	wantErrors(t, s)
 }

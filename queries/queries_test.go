@@ -175,3 +175,40 @@ func compareGolden(t *testing.T, got []byte) {
 		t.Errorf("answers differ from %s (-update writes them anew):\n%s", golden, cmp.Diff(string(want), string(got)))
 	}
 }
+
+func TestErrors(t *testing.T) { wantErrors(t, sampleStore(t)) }
+
+func wantErrors(t *testing.T, s graph.Store) {
+	t.Helper()
+	ctx := context.Background()
+	for name, test := range map[string]struct {
+		code graph.Code
+		ask  func() error
+	}{
+		"show nobody":           {graph.NotFound, func() error { _, err := queries.Show(ctx, s, "person/nobody"); return err }},
+		"show a merged one":     {graph.NotFound, func() error { _, err := queries.Show(ctx, s, "person/strand"); return err }},
+		"find nobody":           {graph.NotFound, func() error { _, err := queries.Find(ctx, s, "Nobody At All"); return err }},
+		"find nothing":          {graph.Invalid, func() error { _, err := queries.Find(ctx, s, "  "); return err }},
+		"evidence of no tie":    {graph.NotFound, func() error { _, err := queries.Evidence(ctx, s, "tie/0"); return err }},
+		"evidence of an entity": {graph.Invalid, func() error { _, err := queries.Evidence(ctx, s, "person/ole-strand"); return err }},
+		"evidence of a":         {graph.Invalid, func() error { _, err := queries.Evidence(ctx, s, "a"); return err }},
+		"evidence of nothing":   {graph.Invalid, func() error { _, err := queries.Evidence(ctx, s); return err }},
+		"evidence of three":     {graph.Invalid, func() error { _, err := queries.Evidence(ctx, s, "a", "b", "c"); return err }},
+		"a path too long": {graph.Invalid, func() error {
+			_, err := queries.Path(ctx, s, queries.PathParams{A: "a", B: "b", Max: 7})
+			return err
+		}},
+		"a bad date": {graph.Invalid, func() error {
+			_, err := queries.WhoMet(ctx, s, queries.WhoMetParams{Filter: queries.Filter{Since: "today"}})
+			return err
+		}},
+		"a bad day of membership": {graph.Invalid, func() error {
+			_, err := queries.Members(ctx, s, queries.MembersParams{On: "today"})
+			return err
+		}},
+	} {
+		if err := test.ask(); graph.CodeOf(err) != test.code {
+			t.Errorf("%s: %v, want code %s", name, err, test.code)
+		}
+	}
+}

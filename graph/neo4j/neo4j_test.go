@@ -44,3 +44,11 @@ func open(t testing.TB, server *neo4jtest.Server) graph.Store {
 	t.Cleanup(func() { s.Close(context.Background()) })
 	return s
 }
+
+func BenchmarkWrite(b *testing.B) {
+	server := neo4jtest.Start(b)
+	storetest.Benchmark(b, func(t testing.TB) graph.Store {
+		server.Wipe(t)
+		return open(t, server)
+	})
+}

@@ -20,3 +20,5 @@ func open(t testing.TB) graph.Store {
 }
 
 func TestStore(t *testing.T) { storetest.Run(t, open) }
+
+func BenchmarkWrite(b *testing.B) { storetest.Benchmark(b, open) }

@@ -1,0 +1,121 @@
+package queries
+
+import (
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"entente/graph"
+	"entente/text/vocab"
+)
+
+// TestEveryQuestionInBothLanguages also wants both to take the same parameters
+// and a comment that tells what they ask.
+func TestEveryQuestionInBothLanguages(t *testing.T) {
+	names, err := fs.Glob(files, "*.sql")
+	if err != nil || len(names) < 10 {
+		t.Fatal(names, err)
+	}
+	cypher, _ := fs.Glob(files, "*.cypher")
+	if len(cypher) != len(names) {
+		t.Errorf("%d questions in SQL, %d in Cypher", len(names), len(cypher))
+	}
+	param := regexp.MustCompile(`\$\w+`)
+	params := func(text string) []string {
+		found := param.FindAllString(text, -1)
+		slices.Sort(found)
+		return slices.Compact(found)
+	}
+	for _, name := range names {
+		sql, _ := files.ReadFile(name)
+		cyp, err := files.ReadFile(strings.TrimSuffix(name, ".sql") + ".cypher")
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if !strings.HasPrefix(string(sql), "-- ") || !strings.HasPrefix(string(cyp), "// ") {
+			t.Errorf("%s: no comment", name)
+		}
+		if a, b := params(string(sql)), params(string(cyp)); name != "path.sql" && !slices.Equal(a, b) {
+			t.Errorf("%s takes %v in SQL and %v in Cypher", name, a, b)
+		}
+	}
+}
+
+// TestTypesInCypher wants every list of tie types to be the vocabulary's: a
+// pattern without types would walk over claims and mentions.
+func TestTypesInCypher(t *testing.T) {
+	var all []string
+	for _, typ := range vocab.RelationTypes() {
+		all = append(all, string(typ))
+	}
+	want := strings.Join(all, "|")
+	list := regexp.MustCompile(`ATTACKED\|[A-Z_|\s]+`)
+	seen := 0
+	for _, name := range []string{"path", "step", "ties", "timeline"} {
+		b, err := files.ReadFile(name + ".cypher")
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := strings.Join(strings.Fields(list.FindString(string(b))), "")
+		if got != want {
+			t.Errorf("%s.cypher has %q, want %q", name, got, want)
+		}
+		seen++
+	}
+	if seen != 4 {
+		t.Error(seen)
+	}
+}
+
+func TestFilter(t *testing.T) {
+	for _, d := range []string{"", "2023", "2023-10", "2023-10-26"} {
+		if _, err := (Filter{Since: d, Until: d}).params(); err != nil {
+			t.Errorf("%q: %v", d, err)
+		}
+	}
+	for _, d := range []string{"23", "2023-1", "2023/10", "2023-10-26T00", "yesterday", "20231026", "2023-", "２０２３"} {
+		for _, f := range []Filter{{Since: d}, {Until: d}} {
+			if _, err := f.params(); graph.CodeOf(err) != graph.Invalid {
+				t.Errorf("%q: %v", d, err)
+			}
+		}
+	}
+	if _, err := (Filter{Planned: "maybe"}).params(); graph.CodeOf(err) != graph.Invalid {
+		t.Error(err)
+	}
+	p, err := Filter{Planned: OnlyPlanned, Modalities: []vocab.Modality{vocab.Negated}}.params("x", 1)
+	if err != nil || len(p["modalities"].([]any)) != 1 || p["modalities"].([]any)[0] != "negated" || p["x"] != 1 {
+		t.Errorf("%v, %v", p, err)
+	}
+}
+
+func FuzzCheckDate(f *testing.F) {
+	f.Add("2023-10-26")
+	f.Add("2023-1")
+	f.Fuzz(func(t *testing.T, d string) {
+		if checkDate(d) == nil && strings.Trim(d, "0123456789-") != "" {
+			t.Errorf("%q passes", d)
+		}
+	})
+}
+
+func TestLikeness(t *testing.T) {
+	for _, test := range []struct {
+		key, name string
+		near      bool
+	}{
+		{"stoltenburg", "jens stoltenberg", true},
+		{"stolt", "jens stoltenberg", true},
+		{"ruritannia", "ruritania", true},
+		{"nato", "otan", false},
+		{"quetzal", "ruritania", false},
+		{"xy", "xylophone club", false},
+	} {
+		if got := likeness(test.key, test.name); (got >= alike) != test.near {
+			t.Errorf("likeness(%q, %q) = %v", test.key, test.name, got)
+		}
+	}
+}
