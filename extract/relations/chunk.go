@@ -73,6 +73,7 @@ type sentence struct {
 	phrases   []phrase
 	nationals map[int]bool // see reader
 	regions   map[int]bool
+	visitor   int  // whom "the delegation" stands for, or -1
 	meeting   bool // the arguments of a meeting are asked for: ministers stand for their states
 }
 

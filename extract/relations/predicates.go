@@ -77,6 +77,9 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 		return
 	}
 	r.add(s, fct, subjects, objects)
+	if f.relation == vocab.Attacked {
+		r.accuse(s, fct, subjects)
+	}
 	if r.travel && (f.relation == vocab.MetWith || f.relation == vocab.ParticipatedIn || f.relation == vocab.Hosted) {
 		r.onTheWay(s, k, fct, subjects)
 	}
@@ -304,6 +307,31 @@ func (r *reader) noun(s *sentence, i int, f frame) {
 		tensed = r.nominal(s, i, tensed)
 	}
 	r.add(s, tensed, subjects, objects)
+	if f.relation == vocab.Attacked {
+		r.accuse(s, tensed, subjects)
+	}
+}
+
+// accuse adds that the one who says, in quotation marks, that another attacks
+// thereby criticises the attacker.
+func (r *reader) accuse(s *sentence, f fact, attackers []int) {
+	if !strings.ContainsAny(r.a.Doc.Slice(r.a.Sentences[s.index].Span), "“\"") {
+		return
+	}
+	for k, p := range s.phrases {
+		if p.kind == vp && p.verb.form == finite && (p.word == "say" || p.word == "stress" || p.word == "add") {
+			f.Type, f.Rule, f.Confidence, f.From, f.To = vocab.Criticized, "says that it attacks", .7, "", ""
+			r.add(s, f, r.of("P", s.speaker(k)), attackers)
+		}
+	}
+}
+
+// speaker is the subject of the verb of saying at k, before or after it.
+func (s *sentence) speaker(k int) []int {
+	if k > 0 && s.phrases[k-1].kind == np && len(s.phrases[k-1].np.head) > 0 {
+		return s.phrases[k-1].np.head
+	}
+	return s.actors(s.object(k), false)
 }
 
 func (r *reader) mostSpecificIf(f frame, s *sentence, g, es []int) []int {

@@ -44,7 +44,7 @@ func (st *Stage) Apply(ctx context.Context, a *extract.Analysis) error {
 			continue
 		}
 		s := parse(a, i, v)
-		s.nationals, s.regions = r.nationals, regions
+		s.nationals, s.regions, s.visitor = r.nationals, regions, r.visitor()
 		r.verbs(s)
 		r.nouns(s)
 		r.adjectives(s)
@@ -133,6 +133,8 @@ func (s *sentence) actors(phrases []int, loose bool) []int {
 			out = append(out, s.actors(s.prepositional(i+1, "by"), false)...) // "the steps taken by X"
 		case memberNouns[p.word] && i+2 < len(s.phrases) && s.appositive(i) >= 0:
 			out = append(out, s.phrases[s.appositive(i)].np.head...) // "our newest member, X"
+		case p.word == "delegation" && s.words[p.first] == "the" && s.visitor >= 0 && len(p.np.pre)+len(p.np.poss) == 0:
+			out = append(out, s.visitor)
 		case s.meeting && envoys[p.word]:
 			out = append(append(out, p.np.of...), p.np.pre...)
 		case actsFor[p.word] || loose && nationals[p.word]:
@@ -238,6 +240,16 @@ func (r *reader) planned() bool {
 		}
 	}
 	return false
+}
+
+// visitor is the first who is told to travel, whom "the delegation" stands for; -1 when none is.
+func (r *reader) visitor() int {
+	for _, f := range r.facts {
+		if f.Type == vocab.Visited {
+			return f.Subject
+		}
+	}
+	return -1
 }
 
 // inHeadline reports whether a sentence is the release's headline.

@@ -94,9 +94,6 @@ func (r *reader) names(s *sentence) {
 				r.add(s, static(vocab.MemberOf, "person of body", .7), r.of("P", p.np.head), r.of("O", s.phrases[i+2].np.head))
 			}
 		}
-		if i+2 < len(s.phrases) && s.phrases[i+1].kind == prep && s.phrases[i+1].word == "of" {
-			r.add(s, static(vocab.PartOf, "of", .75), r.of("OG", p.np.head), r.of("OC", s.phrases[i+2].np.head))
-		}
 		if i+2 < len(s.phrases) && s.phrases[i+1].kind == prep {
 			for _, at := range []string{"in", "at", "on"} {
 				if s.phrases[i+1].word == at {
@@ -113,6 +110,63 @@ func (r *reader) names(s *sentence) {
 		r.apposition(s, i)
 	}
 	r.namedAfter(s)
+	r.adjacent(s)
+}
+
+// adjacent reads PART_OF off names side by side: "the Bureau of the Ministry",
+// "the Ministry’s Bureau", "Deputy Director, the Bureau, the Ministry", "the
+// Ministry, including the Bureau".
+func (r *reader) adjacent(s *sentence) {
+	sent := r.a.Sentences[s.index]
+	prev := -1
+	for i, m := range r.a.Mentions {
+		if m.Kind != extract.Name || m.Entity < 0 || m.Start < sent.Start || m.End > sent.End {
+			continue
+		}
+		if prev >= 0 && r.a.Mentions[prev].Entity == m.Entity { // the acronym in brackets
+			prev = i
+			continue
+		}
+		if prev >= 0 {
+			if part, owner := r.partOf(prev, i); part >= 0 {
+				f := fact{Relation: extract.Relation{Type: vocab.PartOf, Modality: vocab.Asserted, Confidence: .8, Rule: "names side by side", Trigger: m.Span}}
+				r.add(s, f, []int{r.a.Mentions[part].Entity}, []int{r.a.Mentions[owner].Entity})
+			}
+		}
+		prev = i
+	}
+}
+
+// partOf tells which of two neighbouring mentions is a part of the other; -1 when neither.
+func (r *reader) partOf(i, j int) (part, owner int) {
+	x, y := r.a.Mentions[i], r.a.Mentions[j]
+	if x.End > y.Start || y.Start-x.End > 24 {
+		return -1, -1
+	}
+	body := func(t vocab.EntityType) bool { return t == vocab.Organization || t == vocab.Country }
+	gap := strings.TrimPrefix(strings.ReplaceAll(r.a.Doc.Slice(between(x.Span, y.Span)), "\u00a0", " "), ")")
+	gap = strings.TrimSuffix(strings.TrimSuffix(gap, "the "), "The ")
+	switch gap {
+	case " of ", " at ":
+		if body(y.Type) && (x.Type == vocab.Organization || gap == " of " && (x.Type == vocab.Event || x.Type == vocab.Programme)) {
+			return i, j
+		}
+	case "’s ", "'s ", "’ ", "' ", " ":
+		if body(x.Type) && (y.Type == vocab.Organization || y.Type == vocab.Programme && x.Type == vocab.Organization) {
+			return j, i
+		}
+	case ", including ":
+		if body(x.Type) && y.Type == vocab.Organization {
+			return j, i
+		}
+	case ", ":
+		if x.Type == vocab.Organization && y.Type == vocab.Organization && slices.ContainsFunc(r.a.Roles, func(o extract.Role) bool {
+			return o.Span.Contains(x.Span) && o.Span.End >= x.End && (o.Span.Contains(y.Span) || o.Body == i)
+		}) {
+			return i, j
+		}
+	}
+	return -1, -1
 }
 
 var honorific = words(`mr mr. ms ms. mrs mrs. dr dr. prof prof. professor`)
@@ -126,7 +180,7 @@ func (r *reader) isBare(s *sentence, p phrase) bool {
 
 // partners and the like: predicate nouns in apposition or after "is".
 var classNouns = map[string]vocab.RelationType{
-	"partner": vocab.PartnerOf, "ally": vocab.PartnerOf, "member": vocab.MemberOf,
+	"partner": vocab.PartnerOf, "ally": vocab.PartnerOf, "member": vocab.MemberOf, "part": vocab.PartOf, "unit": vocab.PartOf, "component": vocab.PartOf,
 }
 
 // apposition reads "Moldova, a NATO partner country", "A is a member of B".
@@ -154,6 +208,12 @@ func (r *reader) apposition(s *sentence, i int) {
 		who = s.phrases[i+2].np.head
 	}
 	f := fact{Relation: extract.Relation{Type: t, Modality: vocab.Asserted, Confidence: .8, Rule: "class:" + singular(word), Trigger: s.span(p.first, p.last)}}
+	if word = singular(word); word == "ally" { // an ally of a body is its member
+		g := f
+		g.Type = vocab.MemberOf
+		r.add(s, g, who, r.of("O", whose))
+		whose = r.of("C", whose)
+	}
 	r.add(s, f, who, whose)
 }
 
@@ -184,14 +244,15 @@ func (r *reader) namedAfter(s *sentence) {
 // ownerPrefix is the length of the owner's name at the head of a name, or 0.
 func (r *reader) ownerPrefix(name string, owner extract.Entity) int {
 	for _, alias := range append([]string{owner.Name}, owner.Aliases...) {
-		if len(alias) > 1 && len(alias) < len(name) && strings.HasPrefix(name, alias) && !isLetter(name[len(alias)]) && !r.lex.CommonWord(alias) {
+		if len(alias) > 1 && len(alias) < len(name) && strings.HasPrefix(name, alias) && !isLetter(name[len(alias)]) &&
+			(owner.Type == vocab.Country || !r.lex.CommonWord(alias)) {
 			return len(alias)
 		}
 	}
 	if known := r.lex.Lookup(owner.Name); owner.Type == vocab.Country && len(known) > 0 {
-		for _, m := range r.lex.Find(name) {
-			if m.Start == 0 && m.Entries[0] == known[0] {
-				return m.End
+		for at := range len(name) {
+			if name[at] == ' ' && slices.Contains(r.lex.Lookup(name[:at]), known[0]) {
+				return at
 			}
 		}
 	}
@@ -210,7 +271,11 @@ func ownName(rest string, owner vocab.EntityType) bool {
 	if owner == vocab.Organization {
 		return true
 	}
-	return slices.ContainsFunc(strings.Fields(rest), func(w string) bool { return stateOrgans[strings.ToLower(w)] })
+	words := strings.Fields(rest)
+	if len(words) > 1 && words[len(words)-1] == "Force" { // "Defence Force", but the Kosovo Force is not Kosovo's
+		return true
+	}
+	return slices.ContainsFunc(words, func(w string) bool { return stateOrgans[strings.ToLower(w)] })
 }
 
 // stateOrgans are the words for parts of a state: a chamber of commerce or a

@@ -94,7 +94,7 @@ done:
 		v.form = infinitive // "to meet A and visit B", "will meet A and visit B"
 	case tag == "VBG" && !aux:
 		v.form = gerund
-	case tag == "VBN" && !aux && !v.perfect && v.modal == "":
+	case tag == "VBN" && !aux && !v.perfect && v.modal == "" && !s.secondPast(i, last):
 		v.form = participle
 	}
 	if p.word == "be" && v.modal == "" && v.form == finite && s.words[main] != "be" {
@@ -102,6 +102,21 @@ done:
 	}
 	p.verb = v
 	return p, true
+}
+
+// secondPast reports whether the form in tokens [i, last), tagged a participle,
+// is a past tense joined to the one before it: "praised A and called on B".
+func (s *sentence) secondPast(i, last int) bool {
+	n := len(s.phrases)
+	if n == 0 || s.phrases[n-1].kind != conj || last < len(s.words) && s.words[last] == "by" {
+		return false
+	}
+	for j := n - 2; j >= 0; j-- {
+		if p := s.phrases[j]; p.kind == vp {
+			return p.verb.form == finite && !p.verb.passive && p.verb.modal == ""
+		}
+	}
+	return false
 }
 
 // coordinated reports whether the base form at token i goes on a verb group in
