@@ -59,7 +59,8 @@ type group struct {
 	typ     vocab.EntityType
 	ref     string
 	acronym string
-	names   []int // indices into clusters.names
+	names   []int      // indices into clusters.names
+	forms   [][]string // the distinct ones among their words
 	into    *group
 }
 
@@ -133,13 +134,18 @@ func (k *clusters) place(i int) {
 	full := typ + strings.Join(n.words, " ")
 	if k.byName[full] == nil {
 		k.byName[full] = g
+		g.forms = append(g.forms, n.words)
 		k.index(typ, n.words, g)
 	}
 }
 
-// manyNames bounds how many names with one word in common are compared, so that
-// no text takes quadratic time.
-const manyNames = 200
+// manyNames bounds how many names with one word in common are compared, and
+// manyForms how many forms one thing may have, so that no text takes quadratic
+// time.
+const (
+	manyNames = 200
+	manyForms = 50
+)
 
 func (k *clusters) index(typ string, words []string, g *group) {
 	for _, w := range words {
@@ -165,19 +171,26 @@ func (k *clusters) longer(i int, m *extract.Mention) *group {
 	for _, g := range k.byWord[string(m.Type)+"\x00"+last] {
 		g = g.root()
 		fit, at := 0, -1
-		for _, j := range g.names {
-			long := k.names[j].words
+		if len(g.forms) >= manyForms {
+			continue
+		}
+		for _, long := range g.forms {
 			if shortOf(n.words, long, m.Type) {
 				fit = max(fit, 1)
 				if long[len(long)-1] == last {
 					fit = 2 // "Ortega" is Daniel Ortega rather than Camila Ortega Murillo
 				}
 			}
+		}
+		if fit == 0 {
+			continue
+		}
+		for _, j := range g.names {
 			if k.names[j].mention < n.mention {
 				at = max(at, k.names[j].mention)
 			}
 		}
-		if fit > bestFit || fit == bestFit && fit > 0 && at > bestAt {
+		if fit > bestFit || fit == bestFit && at > bestAt {
 			best, bestAt, bestFit = g, at, fit
 		}
 	}
@@ -332,6 +345,7 @@ func (k *clusters) merge(x, y *group) {
 		x.acronym = y.acronym
 	}
 	x.names = append(x.names, y.names...)
+	x.forms = append(x.forms, y.forms...)
 	y.into, y.names = x, nil
 }
 

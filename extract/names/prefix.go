@@ -14,10 +14,12 @@ func (r *reading) prefixed() []candidate {
 		}
 		w := &r.words[i]
 		if typ, ok := prefixHeads[w.key]; ok && r.named(i+1) && r.facts[i+1].title < 0 && (!s.titled || typ == vocab.Event) {
-			last := r.chunk(i+1, s)
-			first := i
+			first, last := i, i+2
+			for last < s.last && r.named(last) {
+				last++
+			}
 			if w.kind == lower {
-				first = i + 1
+				first++
 			}
 			if w.kind == capital || typ == vocab.Event {
 				out = append(out, candidate{first, last, typ, "", "prefix", 0.8, false})
@@ -44,4 +46,35 @@ func (r *reading) prefixed() []candidate {
 var introduces = map[string]vocab.EntityType{
 	"city": vocab.Place, "town": vocab.Place, "village": vocab.Place, "island": vocab.Place, "province": vocab.Place, "region": vocab.Place,
 	"district": vocab.Place, "port": vocab.Place, "governorate": vocab.Place, "mayor": vocab.Place, "governor": vocab.Place,
+}
+
+// meetings finds named meetings whose last words stand in small letters:
+// "Mekong-U.S. Partnership ministerial", "Australia-New Zealand leaders’ meeting".
+func (r *reading) meetings() []candidate {
+	var out []candidate
+	for i := 1; i < len(r.words); i++ {
+		s := r.sentenceOf(i)
+		if r.words[i].kind != lower || !r.is(i, "meeting", "ministerial", "summit", "dialogue") || i-3 < s.first {
+			continue
+		}
+		j := i - 1
+		if r.words[j].kind == possessive {
+			j--
+		}
+		if r.words[j].kind == lower && r.is(j, "leaders", "ministers", "ministerial", "leader-level") {
+			j--
+		}
+		if j < s.first || !r.named(j) {
+			continue
+		}
+		first, pair := j+1, false
+		for first > s.first && (r.named(first-1) && r.facts[first-1].title < 0 || r.words[first-1].s == "-" && r.words[first-1].glued) {
+			first--
+			pair = pair || r.words[first].s == "-" && first > s.first && r.facts[first-1].known >= 0
+		}
+		if pair && first <= j {
+			out = append(out, candidate{first, i + 1, vocab.Event, "", "meeting", 0.75, false})
+		}
+	}
+	return out
 }

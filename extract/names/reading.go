@@ -183,6 +183,9 @@ func (r *reading) align() {
 	}
 	for _, m := range r.lex.FindTitles(r.s) {
 		if first, last, ok := r.wordsOf(m.Span); ok {
+			if k := r.facts[first].known; k >= 0 && m.Class == lexicon.Prefix && r.known[k].last > last {
+				continue // the "New" of New Zealand
+			}
 			for i := first; i < last; i++ {
 				r.facts[i].title = len(r.titles)
 			}

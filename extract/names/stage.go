@@ -62,7 +62,7 @@ func (s *Stage) Apply(_ context.Context, a *extract.Analysis) error {
 
 // names runs the rules.
 func (r *reading) names() []candidate {
-	sure := r.sure(slices.Concat(r.lexical(), r.bodies(), r.persons(), r.prefixed(), r.royals()))
+	sure := r.sure(slices.Concat(r.lexical(), r.bodies(), r.persons(), r.prefixed(), r.meetings(), r.royals()))
 	sure = append(sure, r.bracketed(r.pick(sure))...)
 	found := r.remember(r.pick(sure)).find(r)
 	all := append(r.outdone(sure, found), found...)

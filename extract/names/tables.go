@@ -21,11 +21,10 @@ var upperNames = set(`US WHO UN IT`)
 
 // head is a word that ends (or, as a prefix, begins) names of one type.
 type head struct {
-	typ    vocab.EntityType
-	weak   bool   // also an ordinary word in titles and headings: needs the body's support there
-	joins  string // connectors that may lead on to its complement: of, for, on, to ...
-	bare   bool   // stands for a name even alone: "Congress"
-	prefix bool   // the name follows: "Exercise Steadfast Jaguar", "Lake Geneva"
+	typ   vocab.EntityType
+	weak  bool   // also an ordinary word in titles and headings: needs the body's support there
+	joins string // connectors that may lead on to its complement: of, for, on, to ...
+	bare  bool   // stands for a name even alone: "Congress"
 }
 
 func headOf(key string) *head { return heads[key] }
