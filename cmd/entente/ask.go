@@ -106,23 +106,27 @@ func (a *app) find(ctx context.Context, s graph.Store, name string) (queries.Mat
 // name joins arguments, so that a name of several words needs no quotes.
 func name(args []string) string { return strings.Join(args, " ") }
 
-// links fills an answer with ties as seen from one entity.
-func links(t *answer, rows []queries.Link) {
+// links fills an answer with ties. A symmetric one reads from the entity that was
+// asked about, or from the one through which it has the tie.
+func links(t *answer, rows []queries.Link, entity string) {
 	t.head = []string{"When", "Subject", "Tie", "Object", "Status", "Via"}
 	for i := range rows {
 		l := &rows[i]
-		tie := string(l.Type)
+		tie, via, asked := string(l.Type), "", entity
 		if l.Title != "" {
 			tie += " as " + l.Title
 		}
 		if l.Place != "" {
 			tie += ", " + l.Place
 		}
-		via := ""
 		if l.Via != nil {
-			via = party(*l.Via)
+			via, asked = party(*l.Via), l.Via.ID
 		}
-		t.add(&l.Fact, period(l.From, l.To), l.Subject.Name, tie, l.Object.Name, string(l.Modality), via)
+		subject, object := l.Subject, l.Object
+		if l.Type.Symmetric() && object.ID == asked {
+			subject, object = object, subject
+		}
+		t.add(&l.Fact, period(l.From, l.To), subject.Name, tie, object.Name, string(l.Modality), via)
 	}
 }
 

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -47,9 +49,9 @@ func (a *app) print(t answer) error {
 		a.note("%s", t.empty)
 		return nil
 	case a.outTTY:
-		return a.printTable(t)
+		return a.printTable(t.filled())
 	}
-	return a.printPlain(t)
+	return a.printPlain(t.filled())
 }
 
 func printJSON(w io.Writer, v any) error {
@@ -107,19 +109,12 @@ func (a *app) printTable(t answer) error {
 	}
 	w.AppendHeader(row(head))
 	widths := columns(t)
-	used := 1
+	if t.facts != nil {
+		widths = append(widths, fit(widths, cmp.Or(a.width, 120)))
+	}
 	var configs []table.ColumnConfig
 	for i, n := range widths {
-		n = min(n, 36)
-		used += n + 3
 		configs = append(configs, table.ColumnConfig{Number: i + 1, WidthMax: n, WidthMaxEnforcer: text.WrapSoft})
-	}
-	if t.facts != nil {
-		left := 80
-		if a.width > 0 {
-			left = a.width - used - 3
-		}
-		configs = append(configs, table.ColumnConfig{Number: len(widths) + 1, WidthMax: max(left, 24), WidthMaxEnforcer: text.WrapSoft})
 	}
 	w.SetColumnConfigs(configs)
 	for i, cells := range t.cells {
@@ -134,6 +129,40 @@ func (a *app) printTable(t answer) error {
 	}
 	_, err := fmt.Fprintln(a.out, w.Render())
 	return err
+}
+
+// fit narrows the widest columns of a table until two fifths of the line are
+// left for the evidence, and returns what is left.
+func fit(widths []int, line int) (left int) {
+	const border, narrowest = 3, 8 // of a column, in characters
+	sum := 1 + border
+	for _, n := range widths {
+		sum += n + border
+	}
+	for line-sum < line*2/5 {
+		i := slices.Index(widths, slices.Max(widths))
+		if widths[i] <= narrowest {
+			break
+		}
+		widths[i]--
+		sum--
+	}
+	return max(line-sum, 2*narrowest)
+}
+
+// filled is the answer without the columns that are empty in every row.
+func (t answer) filled() answer {
+	out := t
+	out.head, out.cells = nil, make([][]string, len(t.cells))
+	for c, h := range t.head {
+		if slices.ContainsFunc(t.cells, func(cells []string) bool { return cells[c] != "" }) {
+			out.head = append(out.head, h)
+			for i, cells := range t.cells {
+				out.cells[i] = append(out.cells[i], cells[c])
+			}
+		}
+	}
+	return out
 }
 
 // printPlain prints aligned columns, the evidence under each row.

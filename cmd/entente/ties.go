@@ -35,7 +35,7 @@ of a country or body include those of its office holders and of its parts.`,
 					return err
 				}
 				t := answer{rows: rows, empty: "the graph knows no such ties of " + m.Name + f.whatElse()}
-				links(&t, rows)
+				links(&t, rows, m.ID)
 				return a.print(t)
 			})
 		},

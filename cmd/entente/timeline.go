@@ -32,7 +32,7 @@ func (a *app) timeline() *cobra.Command {
 					return err
 				}
 				t := answer{rows: rows, empty: "the graph knows nothing dated of " + m.Name + f.whatElse()}
-				links(&t, rows)
+				links(&t, rows, m.ID)
 				return a.print(t)
 			})
 		},

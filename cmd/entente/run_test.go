@@ -1,0 +1,192 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"entente/internal/neo4jtest"
+)
+
+const samples = "../../testdata/releases"
+
+// result is what one run of the command gave.
+type result struct {
+	status   int
+	out, err string
+}
+
+// call runs the command in this process; change may set up its terminal.
+func call(ctx context.Context, change func(*terminal), args ...string) result {
+	var out, err bytes.Buffer
+	t := terminal{in: strings.NewReader(""), out: &out, err: &err, now: time.Now,
+		env: func(string) (string, bool) { return "", false }}
+	if change != nil {
+		change(&t)
+	}
+	status := run(ctx, t, args)
+	return result{status, out.String(), err.String()}
+}
+
+func ingested(t *testing.T) (store string) {
+	t.Helper()
+	store = "sqlite:" + filepath.Join(t.TempDir(), "x.db")
+	if r := call(t.Context(), nil, "ingest", "--store", store, samples); r.status != 0 {
+		t.Fatalf("%+v", r)
+	}
+	return store
+}
+
+func TestExitStatus(t *testing.T) {
+	t.Chdir(t.TempDir())
+	good, bad := filepath.Join(t.TempDir(), "good.txt"), "none.txt"
+	if err := os.WriteFile(good, []byte("Talks\n\nAna Turcan met Kari Lien in Oslo on 3 May 2024."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	for _, c := range []struct {
+		ctx  context.Context
+		want int
+		args string
+	}{
+		{t.Context(), 0, "ingest " + good},
+		{t.Context(), 0, "who-met Turcan"},
+		{t.Context(), 1, "ingest " + bad},
+		{t.Context(), 1, "ingest --strict " + bad + " " + good},
+		{t.Context(), 1, "extract " + bad},
+		{t.Context(), 1, "explain " + bad},
+		{t.Context(), 1, "eval " + bad},
+		{t.Context(), 2, "who-met Turcan --since May"},
+		{t.Context(), 2, "nothing"},
+		{t.Context(), 2, "version --store x"},
+		{t.Context(), 2, "evidence nonsense"},
+		{t.Context(), 3, "who-met Nobody"},
+		{t.Context(), 3, "evidence tie/0000000000000000"},
+		{t.Context(), 4, "who-met Turcan --store sqlite:none.db"},
+		{t.Context(), 4, "doctor --store sqlite:none.db"},
+		{t.Context(), 4, "doctor --store bolt://127.0.0.1:1"},
+		{t.Context(), 5, "ingest " + bad + " " + good},
+		{t.Context(), 5, "extract " + bad + " " + good},
+		{ended, 130, "ingest --store sqlite:i.db " + good},
+		{ended, 130, "extract " + good},
+	} {
+		r := call(c.ctx, nil, strings.Fields(c.args)...)
+		if r.status != c.want {
+			t.Errorf("%s: status %d, want %d\n%s%s", c.args, r.status, c.want, r.out, r.err)
+		}
+		if r.status != 0 && r.err == "" && r.out == "" {
+			t.Errorf("%s: fails without a word", c.args)
+		}
+	}
+}
+
+// TestInterruptSavesAndTheNextRunGoesOn interrupts a run that waits for more on
+// its standard input.
+func TestInterruptSavesAndTheNextRunGoesOn(t *testing.T) {
+	store := "sqlite:" + filepath.Join(t.TempDir(), "x.db")
+	ctx, interrupt := context.WithCancel(t.Context())
+	stuck, unstick := io.Pipe()
+	defer unstick.Close()
+	time.AfterFunc(2*time.Second, interrupt)
+	r := call(ctx, func(t *terminal) { t.in = stuck }, "ingest", "--store", store, samples, "-")
+	if r.status != 130 || !strings.Contains(r.out, "10 added") || !strings.Contains(r.err, "interrupted") {
+		t.Fatalf("%+v", r)
+	}
+	r = call(t.Context(), nil, "ingest", "--store", store, samples)
+	if r.status != 0 || !strings.Contains(r.out, "0 added") || !strings.Contains(r.out, "10 known") {
+		t.Fatalf("the next run: %+v", r)
+	}
+}
+
+// TestTerminal holds tables to the width of the terminal, with and without colour.
+func TestTerminal(t *testing.T) {
+	store := ingested(t)
+	for _, width := range []int{100, 160} {
+		for _, noColor := range []string{"", "1"} {
+			r := call(t.Context(), func(t *terminal) {
+				t.outTTY, t.errTTY, t.width = true, true, width
+				t.env = func(k string) (string, bool) { return noColor, k == "NO_COLOR" }
+			}, "members", "Coastal Dialogue", "--store", store)
+			if r.status != 0 || !strings.Contains(r.out, "│") || !strings.Contains(r.out, "WAPCCO") {
+				t.Fatalf("%+v", r)
+			}
+			if colour := strings.Contains(r.out, "\x1b["); colour == (noColor != "") {
+				t.Errorf("NO_COLOR=%q, yet colour is %v", noColor, colour)
+			}
+			for line := range strings.Lines(r.out) {
+				if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > width && noColor != "" {
+					t.Errorf("%d characters at width %d: %s", n, width, line)
+				}
+			}
+		}
+	}
+}
+
+// TestBothStoresAnswerAlike asks a real Neo4j and an SQLite file the same.
+func TestBothStoresAnswerAlike(t *testing.T) {
+	server := neo4jtest.Start(t)
+	password := server.Password
+	env := func(t *terminal) {
+		t.env = func(k string) (string, bool) { return password, k == "ENTENTE_NEO4J_PASSWORD" }
+	}
+	feeds := []string{samples}
+	if feed := "../../../shared/seeds/feed.txt"; exists(feed) {
+		feeds = append(feeds, feed)
+	}
+	store := "sqlite:" + filepath.Join(t.TempDir(), "x.db")
+	for _, s := range []string{store, server.URL} {
+		for range 2 { // the second run changes nothing
+			if r := call(t.Context(), env, append([]string{"ingest", "--store", s}, feeds...)...); r.status != 0 {
+				t.Fatalf("%+v", r)
+			}
+		}
+	}
+	for _, q := range [][]string{
+		{"export"},
+		{"who-met", "--planned", "--json"},
+		{"who-met", "Moldova", "--planned"},
+		{"members", "Coastal Dialogue", "--csv"},
+		{"ties", "Moldova", "--json"},
+		{"show", "Moldova", "--json"},
+		{"timeline", "NATO", "--planned"},
+		{"path", "Turcan", "Keita", "--json"},
+		{"evidence", "Lindqvist", "Turcan", "--json"},
+		{"who-met", "Lindquist"},
+	} {
+		want := call(t.Context(), env, append(q, "--store", store)...)
+		got := call(t.Context(), env, append(q, "--store", server.URL)...)
+		if got != want {
+			t.Errorf("%v: Neo4j says\n%+v\nSQLite says\n%+v", q, got, want)
+		}
+	}
+
+	r := call(t.Context(), env, "cypher", "MATCH (p:Person {id: $id}) RETURN p.name AS name, 1 AS one, null AS none", "--param", "id=person/ana-turcan", "--store", server.URL)
+	if want := "name        one\nAna Turcan  1\n"; r.status != 0 || r.out != want {
+		t.Errorf("cypher: %+v", r)
+	}
+	r = call(t.Context(), env, "cypher", "CREATE (n:Entity)", "--store", server.URL)
+	if r.status == 0 || r.err == "" {
+		t.Errorf("cypher wrote: %+v", r)
+	}
+	r = call(t.Context(), env, "doctor", "--store", server.URL)
+	if r.status != 0 || !strings.Contains(r.out, "neo4j") || strings.Contains(r.out, password) {
+		t.Errorf("doctor: %+v", r)
+	}
+	password = "wrong"
+	r = call(t.Context(), env, "who-met", "Moldova", "--store", server.URL)
+	if r.status != 4 || !strings.Contains(r.err, "ENTENTE_NEO4J_PASSWORD") {
+		t.Errorf("wrong password: %+v", r)
+	}
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
