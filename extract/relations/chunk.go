@@ -324,6 +324,7 @@ func (s *sentence) nounPhrase(i int, units map[int]unit, inside map[int][]int, d
 			}
 		case (tag == "VBN" || tag == "VBG") && j > i && (isNoun(next(1)) || strings.HasPrefix(next(1), "JJ")) && (!named && !isNoun(s.prevTag(j)) || s.words[j-1] == "'" || s.words[j-1] == "'s"):
 		case tag == "RB" && strings.HasPrefix(next(1), "JJ") && !named:
+		case j > i && isQuote(w) && units[j+1].last != 0 && !named: // a “Call to Action” meeting
 		case (tag == "CC" || w == ",") && strings.HasPrefix(s.prevTag(j), "JJ") && j > i && strings.HasPrefix(next(1), "JJ") && units[j+1].last == 0:
 		default:
 			goto done
@@ -349,6 +350,8 @@ func (s *sentence) prevTag(j int) string {
 	}
 	return s.tokens[j-1].Tag
 }
+
+func isQuote(w string) bool { return w == `"` || w == "“" || w == "”" }
 
 // possesses reports whether a word of this tag can follow a bare apostrophe that
 // marks a possessor: "the allies’ enduring support".

@@ -36,7 +36,7 @@ var verbFrames = []frame{
 	{vocab.MetWith, "meet speak talk confer consult converse sit dine meeting", "S", "with|to", "POC", false, .95},
 	{vocab.MetWith, "engage exchange", "S", "with", "PC", false, .8},
 	{vocab.MetWith, "discuss", "S", "with", "P", false, .85},
-	{vocab.MetWith, "receive welcome greet host call see have", "S", "O", "P", false, .9},
+	{vocab.MetWith, "receive welcome greet host call see have", "S", "O", "PO", false, .9},
 	{vocab.Visited, "visit tour inspect", "S", "O", "", false, .95},
 	{vocab.Visited, "travel arrive go fly head depart return come journey proceed continue", "S", "to|in|at|for", "LCF", false, .9},
 	{vocab.Visited, "stop", "S", "in|at", "LCF", false, .85},
@@ -121,7 +121,7 @@ var beneficiaries = words(`people nation citizen sovereignty integrity independe
 	regime policy condemnation participation hospitality partnership generosity agreement commitment leadership stance step sacrifice bravery courage response work action transition candidacy bid membership recovery struggle resilience`)
 
 // nationals are the people of a country: supporting them supports it.
-var nationals = words(`people nation citizen government authority leadership force army democracy sovereignty economy independence`)
+var nationals = words(`people nation citizen government authority leadership force army democracy sovereignty economy independence military`)
 
 // aid is what is given, sent or provided.
 var aid = words(`assistance aid support troop money fund funding dollar dose vaccine staff personnel equipment training contribution relief

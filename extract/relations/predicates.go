@@ -64,7 +64,14 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 		subjects = s.actors(subj, false)
 	}
 	if f.relation == vocab.Praised && p.word == "welcome" { // people are welcomed somewhere; what they do is welcomed as good
-		obj = slices.DeleteFunc(slices.Clone(obj), func(i int) bool { return len(r.of("P", s.phrases[i].np.head)) > 0 })
+		obj = slices.DeleteFunc(slices.Clone(obj), func(i int) bool {
+			return len(r.of("P", s.phrases[i].np.head)) > 0 || s.phrases[i].word == "delegation"
+		})
+	}
+	if f.relation == vocab.MetWith && f.object == "O" && p.word != "meet" { // of bodies only their delegations are received
+		obj = slices.DeleteFunc(slices.Clone(obj), func(i int) bool {
+			return len(r.of("O", s.phrases[i].np.head)) > 0
+		})
 	}
 	objects := r.of(f.objects, s.actors(obj, f.loose))
 	if f.relation == vocab.Visited {
@@ -84,6 +91,10 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 		r.onTheWay(s, k, fct, subjects)
 	}
 	if f.relation == vocab.Hosted || f.relation == vocab.Organized {
+		if len(subjects) > 1 || p.word == "co-host" { // who holds an event together takes part in it
+			fct.Type = vocab.ParticipatedIn
+			r.add(s, fct, subjects, objects)
+		}
 		fct.Type = vocab.Supports
 		r.add(s, fct, s.actors(s.prepositional(k, "with the support of"), true), r.of("E", objects))
 	}
@@ -209,7 +220,7 @@ func (r *reader) mutual(s *sentence, i int, t vocab.RelationType) {
 	}
 	if len(es) < 2 {
 		switch {
-		case t != vocab.MetWith && len(p.np.pre) == 2: // U.S.-Japan cooperation
+		case t != vocab.MetWith && len(p.np.pre) >= 2: // U.S.-Japan cooperation
 			es = p.np.pre
 		case len(p.np.poss) == 1 && i > 1 && s.phrases[i-1].kind == conj && s.phrases[i-2].kind == np: // A and B's partnership
 			es = append(slices.Clone(s.phrases[i-2].np.head), p.np.poss...)
@@ -232,6 +243,10 @@ func (r *reader) mutual(s *sentence, i int, t vocab.RelationType) {
 	if len(es) > maxMutual {
 		return
 	}
+	if len(es) < 2 && t == vocab.CooperatesWith && len(p.np.pre) == 0 && r.bilateral(s, i) {
+		r.between = append(r.between, pending{f, s})
+		return
+	}
 	for x := range es {
 		for y := x + 1; y < len(es); y++ {
 			r.add(s, f, es[x:x+1], es[y:y+1])
@@ -239,6 +254,56 @@ func (r *reader) mutual(s *sentence, i int, t vocab.RelationType) {
 				r.add(s, f, es[y:y+1], es[x:x+1])
 			}
 		}
+	}
+}
+
+// bilateral reports whether the cooperation at i is that of the two sides that
+// the release is about: "our close cooperation", "bilateral cooperation".
+func (r *reader) bilateral(s *sentence, i int) bool {
+	p := s.phrases[i]
+	for _, w := range s.words[p.first:p.last] {
+		if twoSided[w] {
+			return i+2 >= len(s.phrases) || s.phrases[i+1].kind != prep || s.phrases[i+1].word != "with" && s.phrases[i+1].word != "between"
+		}
+	}
+	return false
+}
+
+var twoSided = words(`our their bilateral mutual joint close closer strong shared deepening strengthening longstanding continued continuing expanded`)
+
+// pending is a fact of the two sides of the release, known at its end.
+type pending struct {
+	fact
+	s *sentence
+}
+
+// twoSides ties the states of the two who meet by the cooperation they speak of.
+func (r *reader) twoSides() {
+	state := map[int]int{}
+	for _, f := range r.facts {
+		if f.Type == vocab.HoldsPosition && r.a.Entities[f.Object].Type == vocab.Country {
+			if _, ok := state[f.Subject]; !ok {
+				state[f.Subject] = f.Object
+			}
+		}
+	}
+	for _, f := range r.facts {
+		if f.Type != vocab.MetWith {
+			continue
+		}
+		x, ok := state[f.Subject]
+		y, ok2 := state[f.Object]
+		if !ok || !ok2 || x == y {
+			continue
+		}
+		for _, p := range r.between {
+			p.Rule, p.Confidence, p.Modality, p.From, p.To = p.Rule+" of the two sides", .55, vocab.Asserted, "", ""
+			r.add(p.s, p.fact, []int{x}, []int{y})
+			if !p.Type.Symmetric() {
+				r.add(p.s, p.fact, []int{y}, []int{x})
+			}
+		}
+		return
 	}
 }
 

@@ -54,6 +54,8 @@ func (st *Stage) Apply(ctx context.Context, a *extract.Analysis) error {
 	}
 	r.follow()
 	r.offices()
+	r.twoSides()
+	r.dateline()
 	a.Relations = settle(a, r.facts, r.planned())
 	return nil
 }
@@ -67,6 +69,7 @@ type reader struct {
 	facts     []fact
 	listing   *listing  // the list that the last sentences opened
 	parties   []company // who goes along with whom
+	between   []pending // cooperation whose two sides the whole release tells
 }
 
 // fact is a relation before the release as a whole is considered.

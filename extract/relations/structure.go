@@ -6,6 +6,7 @@ import (
 
 	"entente/extract"
 	"entente/extract/lexicon"
+	"entente/text"
 	"entente/text/vocab"
 )
 
@@ -197,15 +198,26 @@ func (r *reader) apposition(s *sentence, i int) {
 	}
 	whose := append(append(slices.Clone(p.np.poss), p.np.pre...), p.np.of...)
 	var who []int
-	switch {
+	switch g := s.group(i); {
+	case len(g) > 1 && s.listBetween(g[0], g[1]): // the members of X, including A and B
+		who = s.actors(g[1:], false)
 	case i >= 2 && s.phrases[i-1].kind == comma && s.phrases[i-2].kind == np:
 		who = s.phrases[i-2].np.head
-	case i >= 2 && s.phrases[i-1].kind == vp && s.phrases[i-1].word == "be":
+	case i >= 2 && s.phrases[i-1].kind == conj && slices.Contains(s.words[p.first:p.last], "other"): // A, B and other X members
+		b := s.before(i)
+		who = s.actors(slices.DeleteFunc(b, func(j int) bool { return j == i }), false)
+	case i >= 1 && s.phrases[i-1].kind == vp && copulas[s.phrases[i-1].word]:
 		who = s.actors(s.subject(i-1), false)
+	case i >= 1 && s.phrases[i-1].kind == prep && s.phrases[i-1].word == "as":
+		if k := s.governingVerb(i); k >= 0 {
+			who = s.doers(k)
+		}
 	case i+1 < len(s.phrases) && s.phrases[i+1].kind == np:
 		who = s.actors(s.group(i+1), false)
-	case i+2 < len(s.phrases) && s.phrases[i+1].kind == comma && s.phrases[i+2].kind == np:
-		who = s.phrases[i+2].np.head
+	default:
+		if j := s.appositive(i); j >= 0 {
+			who = s.phrases[j].np.head
+		}
 	}
 	f := fact{Relation: extract.Relation{Type: t, Modality: vocab.Asserted, Confidence: .8, Rule: "class:" + singular(word), Trigger: s.span(p.first, p.last)}}
 	if word = singular(word); word == "ally" { // an ally of a body is its member
@@ -215,6 +227,40 @@ func (r *reader) apposition(s *sentence, i int) {
 		whose = r.of("C", whose)
 	}
 	r.add(s, f, who, whose)
+}
+
+// copulas tie a subject to what it is.
+var copulas = words(`be become remain constitute`)
+
+// listBetween reports whether "including" or the like stands between two phrases.
+func (s *sentence) listBetween(i, j int) bool {
+	return slices.ContainsFunc(s.phrases[i:j], func(p phrase) bool { return p.kind == list })
+}
+
+// dateline says that the release's main event took place where the release
+// comes from, when the text says of no place that it was held there.
+func (r *reader) dateline() {
+	event, days := mainEvent(r.a)
+	if event < 0 || days.From == "" || slices.ContainsFunc(r.facts, func(f fact) bool { return f.Type == vocab.HeldIn && f.Subject == event }) {
+		return
+	}
+	for i, sent := range r.a.Sentences {
+		if sent.Role != text.Body {
+			continue
+		}
+		head := r.a.Doc.Slice(text.Span{Start: sent.Start, End: min(sent.End, sent.Start+80)})
+		dash := strings.IndexAny(head, "–—")
+		if dash < 0 {
+			return
+		}
+		for _, m := range r.a.Mentions {
+			if m.Sentence == i && m.Start == sent.Start && m.Type == vocab.Place && m.Entity >= 0 && m.End < sent.Start+dash {
+				r.facts = append(r.facts, fact{Relation: extract.Relation{Subject: event, Object: m.Entity, Type: vocab.HeldIn, Modality: vocab.Asserted,
+					Confidence: .6, Rule: "dateline", AttributedTo: -1, Evidence: sent.Span, Trigger: m.Span}, tenseless: true})
+			}
+		}
+		return
+	}
 }
 
 // namedAfter reads PART_OF off a body's own name: "Moldovan Armed Forces",
