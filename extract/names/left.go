@@ -87,6 +87,9 @@ func (r *reading) plainWord(i int) bool {
 	if k := f.known; k >= 0 {
 		return r.known[k].Surface == lexicon.Demonym && r.known[k].Entries[0].Type == vocab.Place
 	}
+	if f.family && i > 0 && r.named(i-1) && r.facts[i-1].given {
+		return false // "Susan Rice"
+	}
 	return f.common && f.title < 0 && (f.head == nil || f.head.weak)
 }
 

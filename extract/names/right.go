@@ -73,7 +73,7 @@ func (r *reading) complement(first, at, i int, h *head, s *sentence, pieces int)
 	end := r.phrase(j, s, 0)
 	if join == "of" && first < at && h.typ == vocab.Organization && r.is(i+1, "the") && end > j {
 		// "Steering Committee | of the Donor Platform", but "Office of the Commission"
-		if g := r.facts[end-1].head; g != nil && !g.weak && g.typ == vocab.Organization ||
+		if g := r.facts[end-1].head; g != nil && g.typ == vocab.Organization ||
 			f.known >= 0 && r.known[f.known].Entries[0].Type == vocab.Organization {
 			return 0
 		}
@@ -192,7 +192,7 @@ func (r *reading) chunk(j int, s *sentence) int {
 			if i > j && s.titled && leading[r.words[i].key] {
 				return i
 			}
-			if i > j && !r.facts[i].common && r.facts[i].head == nil && r.facts[i-1].common && r.facts[j].common && r.words[i-1].kind == capital {
+			if i > j && !r.facts[i].common && !r.words[i].shout && r.facts[i].head == nil && r.facts[i-1].common && r.facts[j].common && r.words[i-1].kind == capital {
 				return i
 			}
 			i++

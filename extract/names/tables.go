@@ -48,7 +48,7 @@ var headRows = []struct {
 	{vocab.Event, "of for on against to", false, `summit conference exercise war ceremony games olympics paralympics congresses
 		dialogue talks roundtable colloquium symposium seminar workshop expo fair festival championship championships marathon days
 		ministerial chogm jubilee session meeting meetings forum week day cup biennale
-		briefing briefings bombings consultations election elections referendum convening webinar hackathon hearing`},
+		briefing briefings bombings consultations convening webinar hackathon hearing`},
 	{vocab.Programme, "of for on to against with", false, `programme program programs programmes initiative initiatives plan plans strategy fund scheme
 		partnership fellowship fellowships project projects roadmap agenda goals framework blueprint
 		package mechanism challenge scholarship scholarships campaign endowment grant grants`},
