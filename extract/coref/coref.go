@@ -34,7 +34,7 @@ func (*Stage) Gives() []extract.Layer { return []extract.Layer{extract.Mentions}
 
 // Apply implements extract.Stage.
 func (s *Stage) Apply(ctx context.Context, a *extract.Analysis) error {
-	r := &resolver{a: a, lex: s.lex, gender: map[int]byte{}, home: -1, org: -1}
+	r := &resolver{a: a, lex: s.lex, gender: map[int]byte{}, last: map[int]int{}, home: -1, org: -1}
 	r.learn()
 	for i := range a.Sentences {
 		if err := ctx.Err(); err != nil {
@@ -45,6 +45,7 @@ func (s *Stage) Apply(ctx context.Context, a *extract.Analysis) error {
 		default:
 			r.sentence(i)
 		}
+		r.pass(a.Sentences[i].End)
 	}
 	places := a.AddMentions(r.found)
 	for i, role := range r.foundRole {
@@ -70,6 +71,9 @@ type resolver struct {
 	lex       *lexicon.Lexicon
 	uses      []use // in order up to the current place
 	next      int   // the first name not in uses yet
+	role      int   // the first role not read yet; roles stand sentence by sentence
+	holders   []holding
+	last      map[int]int // where each entity was last referred to
 	gender    map[int]byte
 	home, org int   // the entities that the release speaks for, or -1
 	speaker   int   // the entity that says "I", or -1
@@ -90,6 +94,7 @@ func (r *resolver) learn() {
 		}
 	}
 	r.genders()
+	r.hold()
 	r.speaker, r.we = r.speakers()
 }
 
@@ -101,6 +106,7 @@ func (r *resolver) upTo(at int) {
 	for ; r.next < len(r.a.Mentions) && r.a.Mentions[r.next].Start < at; r.next++ {
 		m := r.a.Mentions[r.next]
 		if m.Entity >= 0 {
+			r.last[m.Entity] = m.Start
 			r.uses = append(r.uses, use{Span: m.Span, sentence: m.Sentence, entity: m.Entity, subject: r.first(m.Sentence, m.Entity)})
 		}
 	}
@@ -128,6 +134,9 @@ func (r *resolver) add(sp text.Span, sentence int, kind extract.MentionKind, ent
 	}
 	r.found = append(r.found, extract.Mention{Span: sp, Kind: kind, Type: r.a.Entities[e].Type, Sentence: sentence, Entity: e, Also: also, Rule: rule, Score: score})
 	r.foundRole = append(r.foundRole, role)
+	for _, e := range entities {
+		r.last[e] = sp.Start
+	}
 	r.uses = append(r.uses, use{Span: sp, sentence: sentence, entity: e, also: also, subject: r.first(sentence, e)})
 }
 
@@ -148,6 +157,13 @@ func (r *resolver) sentence(i int) {
 		}
 	}
 	r.upTo(r.a.Sentences[i].End)
+}
+
+// pass steps over the roles that begin before the offset.
+func (r *resolver) pass(end int) {
+	for r.role < len(r.a.Roles) && r.a.Roles[r.role].Span.Start < end {
+		r.role++
+	}
 }
 
 // isName reports whether the span lies inside a name.

@@ -116,3 +116,40 @@ func (g given) Apply(_ context.Context, a *extract.Analysis) error {
 	a.Sentences, a.Mentions, a.Entities = g.from.Sentences, g.from.Mentions, g.from.Entities
 	return nil
 }
+
+func FuzzReferences(f *testing.F) {
+	lex, err := lexicon.Load()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add("{P:Ola Berg} met {P:Ida Lund}.\nThe two leaders said “I am their Minister of Defence”; she and the Council of 5 agreed.", "NATO")
+	f.Fuzz(func(t *testing.T, raw, publisher string) {
+		if !strings.Contains(raw, "{P:") || strings.Count(raw, "{") != strings.Count(raw, "{P:") || strings.Contains(raw, "{P:}") || text.New(raw).Text() != raw {
+			return
+		}
+		given := analysis(raw, publisher)
+		a := &extract.Analysis{Doc: given.Doc, Sentences: given.Sentences}
+		for _, m := range given.Mentions { // names across lines, or of no letter, are no names
+			if s := given.Sentences; !m.Empty() && m.Sentence < len(s) && s[m.Sentence].Contains(m.Span) {
+				a.Mentions = append(a.Mentions, m)
+			}
+		}
+		a.Entities = given.Entities
+		for i := range a.Entities {
+			a.Entities[i].Mentions = nil
+		}
+		for i, m := range a.Mentions {
+			a.Entities[m.Entity].Mentions = append(a.Entities[m.Entity].Mentions, i)
+		}
+		for _, s := range []extract.Stage{roles.New(lex), coref.New(lex)} {
+			if err := s.Apply(context.Background(), a); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for i, m := range a.Mentions {
+			if m.Start < 0 || m.End > len(a.Doc.Text()) || m.Span.Empty() || i > 0 && m.Start < a.Mentions[i-1].Start {
+				t.Fatalf("bad mention %+v", m)
+			}
+		}
+	})
+}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"entente/extract"
 	"entente/text"
 	"entente/text/vocab"
 )
@@ -30,53 +31,68 @@ func (r *resolver) genders() {
 	}
 }
 
-// holder finds the person of the release who holds an office named alone.
-func (r *resolver) holder(ref reference) (int, float64) {
-	want := r.a.Roles[ref.role]
-	type candidate struct {
-		entity, rank int // rank: 3 same title and body, 2 same title, 1 part of the title
-		at           int
-	}
-	best := candidate{entity: -1}
-	for _, h := range r.a.Roles {
-		if h.Person < 0 || h.Modality == vocab.Former && want.Modality != vocab.Former {
-			continue
-		}
-		e := r.a.Mentions[h.Person].Entity
-		if e < 0 {
-			continue
-		}
-		rank := sameOffice(want.Title, h.Title)
-		if rank == 0 {
-			continue
-		}
-		if want.Body >= 0 && h.Body >= 0 {
-			if r.a.Mentions[want.Body].Entity != r.a.Mentions[h.Body].Entity {
-				continue
-			}
-			rank += 2
-		} else if want.Body >= 0 || h.Body < 0 && want.Body < 0 {
-			rank++
-		}
-		c := candidate{e, rank, r.lastUse(e, ref.Start)}
-		if best.entity < 0 || c.rank > best.rank && c.at >= 0 == (best.at >= 0) || c.at >= 0 && best.at < 0 || c.rank == best.rank && c.at > best.at {
-			best = c
-		}
-	}
-	if best.entity < 0 {
-		return -1, 0
-	}
-	return best.entity, 0.7 + 0.05*float64(min(best.rank, 4))
+// holding is an office that the release gives to a person.
+type holding struct {
+	entity, body int // body: an entity, or -1
+	title        string
+	former       bool
 }
 
-// lastUse is where entity e was last referred to before the offset, or -1.
-func (r *resolver) lastUse(e, before int) int {
-	for k := len(r.uses) - 1; k >= 0; k-- {
-		if u := r.uses[k]; u.entity == e && u.Start < before {
-			return u.Start
+// maxHolders bounds how many different holdings are compared.
+const maxHolders = 500
+
+// hold lists the different offices of people.
+func (r *resolver) hold() {
+	seen := map[holding]bool{}
+	for _, role := range r.a.Roles {
+		if role.Person < 0 || r.a.Mentions[role.Person].Entity < 0 || len(r.holders) == maxHolders {
+			continue
+		}
+		h := holding{r.a.Mentions[role.Person].Entity, r.bodyOf(role), role.Title, role.Modality == vocab.Former}
+		if !seen[h] {
+			seen[h] = true
+			r.holders = append(r.holders, h)
 		}
 	}
-	return -1
+}
+
+func (r *resolver) bodyOf(role extract.Role) int {
+	if role.Body < 0 {
+		return -1
+	}
+	return r.a.Mentions[role.Body].Entity
+}
+
+// holder finds the person of the release who holds an office named alone: by
+// title and body, one named before rather than one named after, the last one first.
+func (r *resolver) holder(ref reference) (int, float64) {
+	want := r.a.Roles[ref.role]
+	body := r.bodyOf(want)
+	best, bestRank, bestAt := -1, 0, -1
+	for _, h := range r.holders {
+		rank := sameOffice(want.Title, h.title)
+		if rank == 0 || h.former && want.Modality != vocab.Former || body >= 0 && h.body >= 0 && body != h.body {
+			continue
+		}
+		switch {
+		case body >= 0 && h.body >= 0:
+			rank += 2
+		case body >= 0, h.body < 0:
+			rank++
+		}
+		at, ok := r.last[h.entity]
+		if !ok {
+			at = -1
+		}
+		named, before := at >= 0, bestAt >= 0
+		if best < 0 || named && !before || named == before && (rank > bestRank || rank == bestRank && at > bestAt) {
+			best, bestRank, bestAt = h.entity, rank, at
+		}
+	}
+	if best < 0 {
+		return -1, 0
+	}
+	return best, 0.7 + 0.05*float64(min(bestRank, 4))
 }
 
 // sameOffice tells how well two titles agree: 2 the same, 1 the one is the

@@ -72,8 +72,8 @@ func (r *resolver) references(n int) []reference {
 	t := r.a.Doc.Slice(s.Span)
 	var out []reference
 	at := func(m []int) text.Span { return text.Span{Start: s.Start + m[0], End: s.Start + m[1]} }
-	for k, role := range r.a.Roles {
-		if role.Person < 0 && s.Contains(role.Span) {
+	for ; r.role < len(r.a.Roles) && r.a.Roles[r.role].Span.Start < s.End; r.role++ {
+		if role, k := r.a.Roles[r.role], r.role; role.Person < 0 && s.Contains(role.Span) {
 			out = append(out, reference{Span: role.Span, kind: office, role: k})
 		}
 	}

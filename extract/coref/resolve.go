@@ -2,6 +2,7 @@ package coref
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"entente/extract"
@@ -113,8 +114,8 @@ func (r *resolver) group(ref reference, n int) []int {
 	}
 	for back := n; back >= max(0, n-1); back-- {
 		var people []int
-		for _, u := range r.uses {
-			if u.sentence != back || u.Start >= ref.Start {
+		for _, u := range r.of(back) {
+			if u.Start >= ref.Start {
 				continue
 			}
 			for _, e := range append([]int{u.entity}, u.also...) {
@@ -163,8 +164,8 @@ func (r *resolver) lastPair(n int) []int {
 	var out []int
 	for k := len(r.uses) - 1; k >= 0; k-- {
 		u := r.uses[k]
-		if u.sentence < n-nounReach && u.sentence > 1 {
-			continue
+		if u.sentence < n-nounReach {
+			break
 		}
 		for _, e := range append([]int{u.entity}, u.also...) {
 			if r.person(e) && !slices.Contains(out, e) {
@@ -175,8 +176,18 @@ func (r *resolver) lastPair(n int) []int {
 			return r.central()
 		}
 	}
+	if len(out) < 2 {
+		return r.central()
+	}
 	slices.Reverse(out)
 	return out
+}
+
+// of are the uses of one sentence so far.
+func (r *resolver) of(sentence int) []use {
+	from := sort.Search(len(r.uses), func(i int) bool { return r.uses[i].sentence >= sentence })
+	to := sort.Search(len(r.uses), func(i int) bool { return r.uses[i].sentence > sentence })
+	return r.uses[from:to]
 }
 
 // central are the two people that the release is about: the only two that its
@@ -217,8 +228,8 @@ func (r *resolver) lastSides(n int) []int {
 	}
 	for _, back := range []int{n, n - 1, 0, 1} {
 		var out []int
-		for _, u := range r.uses {
-			if u.sentence == back && r.a.Entities[u.entity].Type == vocab.Country && !slices.Contains(out, u.entity) {
+		for _, u := range r.of(back) {
+			if r.a.Entities[u.entity].Type == vocab.Country && !slices.Contains(out, u.entity) {
 				out = append(out, u.entity)
 			}
 		}

@@ -1,6 +1,7 @@
 package roles
 
 import (
+	"slices"
 	"strings"
 
 	"entente/extract"
@@ -52,13 +53,14 @@ type docContext struct {
 	lex     *lexicon.Lexicon
 	country int    // the entity of the country that the release speaks for, or -1
 	org     int    // the entity of the organisation that publishes it, or -1
+	abroad  int    // the only other country that the release names, or -1
 	iso     string // of the country that the release speaks for
 	office  string // the office that publishes it, lower case: "prime minister"
 	byEntry map[*lexicon.Entry]int
 }
 
 func newContext(a *extract.Analysis, lex *lexicon.Lexicon) *docContext {
-	c := &docContext{a: a, lex: lex, country: -1, org: -1, byEntry: map[*lexicon.Entry]int{}}
+	c := &docContext{a: a, lex: lex, country: -1, org: -1, abroad: -1, byEntry: map[*lexicon.Entry]int{}}
 	home, org := Publisher(a.Doc, lex)
 	if home != nil {
 		c.iso = home.ISO3
@@ -80,6 +82,16 @@ func newContext(a *extract.Analysis, lex *lexicon.Lexicon) *docContext {
 				c.org = i
 			}
 		}
+	}
+	n := 0
+	for i, e := range a.Entities {
+		if e.Type == vocab.Country && i != c.country {
+			c.abroad = i
+			n++
+		}
+	}
+	if n > 1 {
+		c.abroad = -1
 	}
 	return c
 }
@@ -174,9 +186,21 @@ func (p *parser) joined(from, to int) bool {
 // bodies fills in the bodies that titles leave out: first from the same
 // person's other titles, then in the order of the text from what stands around.
 func (c *docContext) bodies(all []held) {
-	for i := range all {
-		c.fromOthers(all, i)
+	same := map[int][]int{} // the titles of each person
+	for i, h := range all {
+		if h.person >= 0 {
+			e := c.a.Mentions[h.person].Entity
+			same[e] = append(same[e], i)
+		}
 	}
+	others := func() {
+		for i, h := range all {
+			if h.body < 0 && h.person >= 0 {
+				c.fromOthers(all, i, same[c.a.Mentions[h.person].Entity])
+			}
+		}
+	}
+	others()
 	for i := range all {
 		h := &all[i]
 		if h.body < 0 {
@@ -186,25 +210,25 @@ func (c *docContext) bodies(all []held) {
 			}
 		}
 	}
-	for i := range all { // what the guesses say of the rest
-		c.fromOthers(all, i)
-	}
+	others() // what the guesses say of the rest
 }
 
+// maxTitles bounds how many titles of one person are compared.
+const maxTitles = 50
+
 // fromOthers gives a title the body of another title of the same person that
-// may be the same office.
-func (c *docContext) fromOthers(all []held, i int) {
+// may be the same office, and its being a thing of the past.
+func (c *docContext) fromOthers(all []held, i int, same []int) {
 	h := &all[i]
-	if h.body >= 0 || h.person < 0 {
-		return
-	}
-	for j := range all {
+	for _, j := range same[:min(len(same), maxTitles)] {
 		b := &all[j]
-		if j != i && b.modality == vocab.Former && h.modality == vocab.Asserted && b.person >= 0 && b.body >= 0 && strings.EqualFold(b.title, h.title) &&
-			c.a.Mentions[b.person].Entity == c.a.Mentions[h.person].Entity {
+		if j == i || b.body < 0 {
+			continue
+		}
+		if b.modality == vocab.Former && h.modality == vocab.Asserted && strings.EqualFold(b.title, h.title) {
 			h.modality = vocab.Former
 		}
-		if j != i && b.body >= 0 && b.person >= 0 && b.modality == h.modality && c.a.Mentions[b.person].Entity == c.a.Mentions[h.person].Entity && similar(*h, *b) {
+		if b.modality == h.modality && similar(*h, *b) {
 			h.body = c.nearest(c.a.Mentions[b.body].Entity, h.whole.Start)
 			return
 		}
@@ -358,36 +382,26 @@ func (c *docContext) received(h held) bool {
 // around is the foreign country named last before the office: in its sentence,
 // or where far is set in the two sentences before, or the only one of the release.
 func (c *docContext) around(h held, far bool) int {
-	foreign := map[int]bool{}
-	for i, e := range c.a.Entities {
-		if e.Type == vocab.Country && i != c.country {
-			foreign[i] = true
-		}
-	}
 	low := c.a.Sentences[h.sentence].Start
 	if far {
 		low = c.a.Sentences[max(0, h.sentence-2)].Start
 	}
 	best, away := -1, false
-	for i := range c.a.Mentions {
+	from, _ := slices.BinarySearchFunc(c.a.Mentions, low, func(m extract.Mention, at int) int { return m.Start - at })
+	for i := from; i < len(c.a.Mentions) && c.a.Mentions[i].Start < h.whole.Start; i++ {
 		m := &c.a.Mentions[i]
-		if m.Start >= h.whole.Start {
-			break
-		}
-		if m.Start < low || m.Entity < 0 {
+		if m.Entity < 0 {
 			continue
 		}
 		switch e := c.land(m); {
 		case e == elsewhere:
 			best, away = -1, true
-		case e >= 0 && foreign[e]:
+		case e >= 0 && e != c.country:
 			best, away = e, false
 		}
 	}
-	if best < 0 && !away && far && len(foreign) == 1 {
-		for e := range foreign {
-			best = e
-		}
+	if best < 0 && !away && far {
+		return c.abroad
 	}
 	return best
 }
@@ -420,11 +434,10 @@ func (c *docContext) land(m *extract.Mention) int {
 // nearest is the mention of an entity that stands last before the offset, or
 // its first mention after it.
 func (c *docContext) nearest(entity, at int) int {
-	best := -1
-	for _, m := range c.a.Entities[entity].Mentions {
-		if best < 0 || c.a.Mentions[m].Start < at {
-			best = m
-		}
+	ms := c.a.Entities[entity].Mentions
+	i, _ := slices.BinarySearchFunc(ms, at, func(m, at int) int { return c.a.Mentions[m].Start - at })
+	if len(ms) == 0 {
+		return -1
 	}
-	return best
+	return ms[max(0, i-1)]
 }

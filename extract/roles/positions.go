@@ -3,6 +3,7 @@ package roles
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"entente/extract"
 	"entente/text"
@@ -56,10 +57,9 @@ func confidence(r extract.Role) float64 {
 
 // sentence is the span of the sentence that holds sp.
 func sentence(a *extract.Analysis, sp text.Span) text.Span {
-	for _, s := range a.Sentences {
-		if s.Start <= sp.Start && sp.Start < s.End {
-			return s.Span
-		}
+	i := sort.Search(len(a.Sentences), func(i int) bool { return a.Sentences[i].Start > sp.Start }) - 1
+	if i < 0 || a.Sentences[i].End < sp.End {
+		return sp
 	}
-	return sp
+	return a.Sentences[i].Span
 }
