@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
@@ -33,7 +34,10 @@ over, so a run that was stopped goes on where it was when it is started again.`,
 			bar := a.bar()
 			o := a.options()
 			o.Failed = func(err error) { _ = bar.Clear(); a.failed(err) }
-			o.Progress = func(r entente.Report) { _ = bar.Set(r.Read) }
+			o.Progress = func(r entente.Report) {
+				bar.Describe(fmt.Sprintf("%d read, %d known, %d failed", r.Read, r.Known, r.Failed))
+				_ = bar.Add(1)
+			}
 			e, err := entente.Open(s, o)
 			if err != nil {
 				return err
@@ -87,15 +91,14 @@ func outcome(err error, failed, read int, strict bool) error {
 	return err
 }
 
-// bar shows how far a run is, to a person only.
+// bar shows how far a run is, to a person only. How much there is to read is
+// not known beforehand.
 func (a *app) bar() *progressbar.ProgressBar {
 	return progressbar.NewOptions(-1,
 		progressbar.OptionSetWriter(a.err),
 		progressbar.OptionSetVisibility(a.errTTY),
 		progressbar.OptionSetDescription("reading"),
-		progressbar.OptionShowCount(),
-		progressbar.OptionShowIts(),
-		progressbar.OptionSetItsString("releases"),
-		progressbar.OptionClearOnFinish(),
+		progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionSetElapsedTime(true),
 	)
 }

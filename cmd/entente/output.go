@@ -92,9 +92,6 @@ func (a *app) printTable(t answer) error {
 	w := table.NewWriter()
 	w.SetStyle(table.StyleLight)
 	w.Style().Format.Header = text.FormatDefault
-	if no, _ := a.env("NO_COLOR"); no == "" {
-		w.Style().Color.Header = text.Colors{text.Bold}
-	}
 	row := func(cells []string) table.Row {
 		r := make(table.Row, len(cells))
 		for i, c := range cells {
@@ -102,15 +99,23 @@ func (a *app) printTable(t answer) error {
 		}
 		return r
 	}
-	head := t.head
+	head := slices.Clone(t.head)
 	if t.facts != nil {
 		head = append(head, "Evidence")
 		w.Style().Options.SeparateRows = true
 	}
+	if no, _ := a.env("NO_COLOR"); no == "" {
+		for i := range head {
+			head[i] = "\x1b[1m" + head[i] + "\x1b[0m"
+		}
+	}
 	w.AppendHeader(row(head))
-	widths := columns(t)
-	if t.facts != nil {
-		widths = append(widths, fit(widths, cmp.Or(a.width, 120)))
+	widths, line := columns(t), cmp.Or(a.width, 120)
+	if t.facts == nil {
+		shrink(widths, line)
+	} else {
+		left := line - shrink(widths, line*3/5)
+		widths = append(widths, max(left-border, narrowest))
 	}
 	var configs []table.ColumnConfig
 	for i, n := range widths {
@@ -131,15 +136,19 @@ func (a *app) printTable(t answer) error {
 	return err
 }
 
-// fit narrows the widest columns of a table until two fifths of the line are
-// left for the evidence, and returns what is left.
-func fit(widths []int, line int) (left int) {
-	const border, narrowest = 3, 8 // of a column, in characters
-	sum := 1 + border
+const (
+	border    = 3 // of a column, in characters
+	narrowest = 8
+)
+
+// shrink narrows the widest columns of a table until it is no wider than line,
+// and returns its width.
+func shrink(widths []int, line int) int {
+	sum := 1
 	for _, n := range widths {
 		sum += n + border
 	}
-	for line-sum < line*2/5 {
+	for sum > line {
 		i := slices.Index(widths, slices.Max(widths))
 		if widths[i] <= narrowest {
 			break
@@ -147,7 +156,7 @@ func fit(widths []int, line int) (left int) {
 		widths[i]--
 		sum--
 	}
-	return max(line-sum, 2*narrowest)
+	return sum
 }
 
 // filled is the answer without the columns that are empty in every row.
