@@ -165,7 +165,7 @@ func (s *sentence) subjectOf(k, depth int) []int {
 			}
 			return nil
 		case np:
-			if j > 0 && s.phrases[j-1].kind == prep {
+			if j > 0 && s.phrases[j-1].kind == prep && !(v.verb.form == finite && clausal[s.phrases[j-1].word]) {
 				if h := s.headOfPP(j); h >= 0 {
 					j = h + 1 // look at the head next
 					continue
@@ -207,6 +207,9 @@ func (s *sentence) subjectOf(k, depth int) []int {
 	}
 	return nil
 }
+
+// clausal prepositions also begin clauses: "as X prepares", "after Y met".
+var clausal = words(`as after before since until`)
 
 // sharedSubject is the subject of the verb at k where it is coordinated with
 // the earlier verb at m: "A met B and praised C".

@@ -44,9 +44,11 @@ func (r *reader) companions(s *sentence) {
 			}
 		case p.word == "accompany" || p.word == "join":
 			c.with = s.doers(k)
-			if lead := s.actors(s.object(k), false); len(lead) > 0 {
-				c.leader = lead[0]
+			obj := s.object(k)
+			if len(obj) == 0 || len(r.of("P", s.phrases[obj[0]].np.head)) == 0 {
+				continue
 			}
+			c.leader = s.phrases[obj[0]].np.head[0]
 		case p.word == "include":
 			subj := s.subject(k)
 			if !slices.ContainsFunc(subj, func(i int) bool { return s.isDelegation(i) }) {

@@ -95,7 +95,7 @@ func (s *sentence) modality(k, depth int) (m vocab.Modality, open bool) {
 		}
 		return vocab.Asserted, true
 	}
-	if gm, ok := governors[s.phrases[g].word]; ok && v.form == infinitive || ok && gm != vocab.Planned {
+	if gm, ok := governors[s.phrases[g].word]; ok && (v.form == infinitive || gm != vocab.Planned || s.phrases[g].word == "look") {
 		if gm == vocab.Planned && s.phrases[g].verb.negated {
 			return vocab.Negated, false
 		}

@@ -87,6 +87,11 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 	if f.relation == vocab.Attacked {
 		r.accuse(s, fct, subjects)
 	}
+	if f.relation == vocab.Visited && len(objects) == 1 { // "will travel to Ode for the Forum"
+		held := fct
+		held.Type, held.Rule, held.Confidence = vocab.HeldIn, "journey to event", .7
+		r.add(s, held, r.of("E", s.actors(s.prepositional(k, "for"), false)), objects)
+	}
 	if r.travel && (f.relation == vocab.MetWith || f.relation == vocab.ParticipatedIn || f.relation == vocab.Hosted) {
 		r.onTheWay(s, k, fct, subjects)
 	}

@@ -136,6 +136,8 @@ func (s *sentence) actors(phrases []int, loose bool) []int {
 			out = append(out, s.actors(s.prepositional(i+1, "by"), false)...) // "the steps taken by X"
 		case memberNouns[p.word] && i+2 < len(s.phrases) && s.appositive(i) >= 0:
 			out = append(out, s.phrases[s.appositive(i)].np.head...) // "our newest member, X"
+		case gatherings[p.word] && len(s.events(p.np.of)) > 0: // the second session of the Forum
+			out = append(out, s.events(p.np.of)...)
 		case p.word == "delegation" && s.words[p.first] == "the" && s.visitor >= 0 && len(p.np.pre)+len(p.np.poss) == 0:
 			out = append(out, s.visitor)
 		case s.meeting && envoys[p.word]:
@@ -145,6 +147,14 @@ func (s *sentence) actors(phrases []int, loose bool) []int {
 		}
 	}
 	return unique(out)
+}
+
+// gatherings are what an event consists of.
+var gatherings = words(`meeting session round edition ceremony opening launch part ministerial`)
+
+// events are those of the entities that are events.
+func (s *sentence) events(es []int) []int {
+	return slices.DeleteFunc(slices.Clone(es), func(e int) bool { return s.a.Entities[e].Type != vocab.Event })
 }
 
 // memberNouns are followed by the name of the one they mean.

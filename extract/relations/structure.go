@@ -99,17 +99,22 @@ func (r *reader) names(s *sentence) {
 			for _, at := range []string{"in", "at", "on"} {
 				if s.phrases[i+1].word == at {
 					f := static(vocab.HeldIn, "event in place", .8)
-					f.From, f.To = r.when(s, i)
+					if k := s.governingVerb(i); k >= 0 {
+						f = r.tense(s, k, f)
+					} else {
+						f.From, f.To = r.when(s, i)
+						f.tenseless = true
+					}
 					if m, ok := r.dated(f.From); ok {
 						f.Modality = m
 					}
-					f.tenseless = true
 					r.add(s, f, r.of("E", p.np.head), r.of("LFC", s.phrases[i+2].np.head))
 				}
 			}
 		}
 		r.apposition(s, i)
 	}
+	r.partnership(s)
 	r.namedAfter(s)
 	r.adjacent(s)
 }
@@ -197,6 +202,9 @@ func (r *reader) apposition(s *sentence, i int) {
 		return
 	}
 	whose := append(append(slices.Clone(p.np.poss), p.np.pre...), p.np.of...)
+	if len(whose) == 0 && t == vocab.PartnerOf && i+2 < len(s.phrases) && (s.phrases[i+1].word == "for" || s.phrases[i+1].word == "to") {
+		whose = s.actors(s.group(i+2), false) // a partner for X
+	}
 	var who []int
 	switch g := s.group(i); {
 	case len(g) > 1 && s.listBetween(g[0], g[1]): // the members of X, including A and B
@@ -208,6 +216,8 @@ func (r *reader) apposition(s *sentence, i int) {
 		who = s.actors(slices.DeleteFunc(b, func(j int) bool { return j == i }), false)
 	case i >= 1 && s.phrases[i-1].kind == vp && copulas[s.phrases[i-1].word]:
 		who = s.actors(s.subject(i-1), false)
+	case i >= 3 && s.phrases[i-1].word == "of" && s.phrases[i-3].kind == vp && copulas[s.phrases[i-3].word]: // is one of X's partners
+		who = s.actors(s.subject(i-3), false)
 	case i >= 1 && s.phrases[i-1].kind == prep && s.phrases[i-1].word == "as":
 		if k := s.governingVerb(i); k >= 0 {
 			who = s.doers(k)
@@ -227,6 +237,24 @@ func (r *reader) apposition(s *sentence, i int) {
 		whose = r.of("C", whose)
 	}
 	r.add(s, f, who, whose)
+}
+
+// partnership reads "A, in partnership with B and C, ...".
+func (r *reader) partnership(s *sentence) {
+	for i, p := range s.phrases {
+		if p.kind != prep || p.word != "in partnership with" || i+1 >= len(s.phrases) {
+			continue
+		}
+		var who []int
+		switch k := s.governingVerb(i); {
+		case k >= 0:
+			who = s.doers(k)
+		case i > 1 && s.phrases[i-1].kind == comma && s.phrases[i-2].kind == np:
+			who = s.actors(s.before(i-2), false)
+		}
+		f := fact{Relation: extract.Relation{Type: vocab.PartnerOf, Modality: vocab.Asserted, Confidence: .85, Rule: "in partnership with", Trigger: s.span(p.first, p.last)}}
+		r.add(s, f, who, s.actors(s.group(i+1), false))
+	}
 }
 
 // copulas tie a subject to what it is.
