@@ -443,27 +443,6 @@ func (s *sentence) governingVerb(i int) int {
 	return -1
 }
 
-// offices turns roles into HOLDS_POSITION.
-func (r *reader) offices() {
-	a := r.a
-	for _, role := range a.Roles {
-		if role.Person < 0 || role.Body < 0 {
-			continue
-		}
-		x, y := a.Mentions[role.Person].Entity, a.Mentions[role.Body].Entity
-		at := a.Mentions[role.Person].Sentence
-		if x < 0 || y < 0 || at < 0 || !vocab.HoldsPosition.Allows(a.Entities[x].Type, a.Entities[y].Type) {
-			continue
-		}
-		m := role.Modality
-		if m == "" {
-			m = vocab.Asserted
-		}
-		r.facts = append(r.facts, fact{Relation: extract.Relation{Subject: x, Object: y, Type: vocab.HoldsPosition, Modality: m,
-			Title: role.Title, Confidence: .9, Rule: "role:" + role.Rule, AttributedTo: -1, Evidence: a.Sentences[at].Span, Trigger: role.Span}})
-	}
-}
-
 // travels reports whether the headline is about a journey.
 func travels(a *extract.Analysis) bool {
 	if len(a.Sentences) == 0 {

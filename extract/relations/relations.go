@@ -11,6 +11,7 @@ import (
 
 	"entente/extract"
 	"entente/extract/lexicon"
+	"entente/extract/roles"
 	"entente/text"
 	"entente/text/vocab"
 )
@@ -53,7 +54,9 @@ func (st *Stage) Apply(ctx context.Context, a *extract.Analysis) error {
 		r.companions(s)
 	}
 	r.follow()
-	r.offices()
+	for _, p := range roles.Positions(a) {
+		r.facts = append(r.facts, fact{Relation: p})
+	}
 	r.twoSides()
 	r.dateline()
 	a.Relations = settle(a, r.facts, r.planned())

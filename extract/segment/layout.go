@@ -56,7 +56,7 @@ func lines(s string) []line {
 		case unicode.IsSpace(r):
 			gap++
 		default:
-			if gap >= wideGap && strings.TrimSpace(s[start:i]) != "" {
+			if gap >= wideGap && breaksBlock(strings.TrimSpace(s[start:i]), s[i:]) {
 				add(i)
 				start, blank = i, true
 			}
@@ -65,6 +65,12 @@ func lines(s string) []line {
 	}
 	add(len(s))
 	return out
+}
+
+// breaksBlock reports whether a wide gap between before and after stands for a
+// line break, and not for the indent of a line that was joined to the one above.
+func breaksBlock(before, after string) bool {
+	return before != "" && (endsSentence(before) || bullet.MatchString(after[:min(len(after), 8)]))
 }
 
 // units groups lines into blocks. A line break inside a sentence, as in wrapped
