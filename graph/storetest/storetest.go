@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -40,6 +41,7 @@ func Run(t *testing.T, open Open) {
 		{"ReadOnlyQuery", testReadOnlyQuery},
 		{"Concurrent", testConcurrent},
 		{"Cancelled", testCancelled},
+		{"CancelledMidway", testCancelledMidway},
 		{"Describe", testDescribe},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, open) })
@@ -261,6 +263,36 @@ func testCancelled(t *testing.T, open Open) {
 	if err := s.Write(context.Background(), Sample()); err != nil {
 		t.Errorf("a write after a cancelled one: %v", err)
 	}
+}
+
+// testCancelledMidway stops a write after a while: it is there as a whole or not
+// at all, and once it is known to have failed early, not at all.
+func testCancelledMidway(t *testing.T, open Open) {
+	world := World(40, 20, 100)
+	s := filled(t, open, nil, Sample())
+	before := ExportOf(t, s)
+	stopped := 0
+	for wait := time.Millisecond; wait < time.Minute; wait *= 2 {
+		ctx, cancel := context.WithTimeout(context.Background(), wait)
+		err := s.Write(ctx, world)
+		cancel()
+		got := ExportOf(t, s)
+		if err == nil || got != before { // done, or stopped between the commit and its answer
+			break
+		}
+		if !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("Write stopped with %v", err)
+		}
+		stopped++
+	}
+	if stopped == 0 {
+		t.Error("no write was stopped")
+	}
+	if err := s.Write(context.Background(), world); err != nil {
+		t.Fatal(err)
+	}
+	got := ExportOf(t, s)
+	same(t, "the graph after stopped writes", ExportOf(t, filled(t, open, nil, Sample(), world)), got)
 }
 
 // any1 is a query that any store of the dialect answers with a row n = 1.
