@@ -32,8 +32,14 @@ func (r *reading) bracketed(picked []candidate) []candidate {
 			end-- // "Export Finance Australia’s (EFA)"
 		}
 		long, ok := ends[end]
-		if spelled, found := r.longForm(first, last, end); found && (!ok || spelled.first < long.first) {
-			long, ok = spelled, true
+		if spelled, found := r.longForm(first, last, end); found {
+			switch {
+			case !ok || spelled.first < long.first:
+				long, ok = spelled, true
+			case spelled.first > long.first && spelled.typ != long.typ && (r.is(spelled.first-1, "of") || r.is(spelled.first-2, "of")):
+				// "Ninth Session of the Platform on Biodiversity (PB)": the platform's
+				long.typ, long.ref = spelled.typ, ""
+			}
 		}
 		if ends[i].typ != vocab.Organization {
 			if whole, ok := r.around(first, last, i); ok {

@@ -72,6 +72,12 @@ func (r *reading) appendBody(out []candidate, at int, h *head) []candidate {
 	if h.weak && last == at+1 && last < s.last && r.named(last) && r.facts[last].common && r.facts[last].title < 0 {
 		return out // "Community Violence Intervention"
 	}
+	if r.facts[at].given && r.next(at+1) > 0 && r.facts[r.next(at+1)].family {
+		return out // "Bill Shorten"
+	}
+	if r.is(at, "community") && first == at-1 && last == at+1 && (r.facts[first].common || r.facts[first].known >= 0) {
+		return out // "Italian Community"
+	}
 	if r.is(at, "order") && !r.is(at-1, "executive") && last == at+1 {
 		return out // "Public Order"
 	}

@@ -28,6 +28,11 @@ func (r *reading) lexical() []candidate {
 				c.typ, c.ref, c.rule = vocab.Country, country.ID, "capital"
 			}
 		}
+		if e.Type == vocab.Facility && e.ISO3 != "" && buildings[r.words[k.last-1].key] && r.metonym(k) {
+			if country := r.lex.Country(e.ISO3); country != nil { // "the Kremlin’s war"
+				c.typ, c.ref, c.rule = vocab.Country, country.ID, "capital"
+			}
+		}
 		if c, ok := r.mend(c, k, e); ok {
 			out = append(out, c)
 		}
@@ -61,6 +66,8 @@ func (r *reading) mend(c candidate, k *known, e *lexicon.Entry) (candidate, bool
 		case r.named(n) && r.facts[n].known < 0 && !r.facts[n].common && one:
 			c.last, c.ref = n+1, "" // "Paris-Saclay"
 		}
+	case k.Surface == lexicon.Demonym && one && last > s.first && !s.titled && r.is(last-1, "south", "north", "west", "east", "western", "eastern") && r.named(last-1):
+		return c, false // "South Australian" is of a state
 	case k.Surface == lexicon.Demonym && e.Type == vocab.Place && next("affairs") && r.named(c.last):
 		return c, false
 	case e.Type == vocab.Organization && !one && r.is(last, "affairs") && r.facts[c.first].head == nil:
@@ -149,11 +156,15 @@ func (r *reading) metonym(k *known) bool {
 	if s.titled || s.role == text.Headline {
 		return false
 	}
+	if i := k.first - 1; i > s.first && r.is(i, "the") && placing[r.words[i-1].key] {
+		return false
+	}
 	if i := k.first - 1; i >= s.first && (placing[r.words[i].key] || r.words[i].s == ",") {
 		return false
 	}
 	n := k.last
-	if i := k.first - 1; i >= s.first && r.is(i, "with", "between", "against", "by") && r.words[i].kind == lower {
+	if i := k.first - 1; i >= s.first && r.words[i].kind == lower && (r.is(i, "with", "between", "against", "by") ||
+		r.is(i, "on", "over", "towards") && r.is(i-1, "pressure", "leverage", "sanctions", "influence", "dependence", "reliance")) {
 		return true
 	}
 	if n >= s.last {

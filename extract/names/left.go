@@ -19,7 +19,7 @@ func (r *reading) leftOf(at int, s *sentence) int {
 		case r.named(i):
 			if k := r.facts[i].known; k >= 0 && r.known[k].last <= first && r.known[k].first < i {
 				i = r.known[k].first
-			} else if t := r.facts[i].title; t >= 0 && r.titles[t].Plural && r.titles[t].last == first && first == at {
+			} else if t := r.facts[i].title; t >= 0 && r.titles[t].Plural && r.titles[t].last == first && (first == at || r.facts[first].common && r.titles[t].last-r.titles[t].first > 1) {
 				i = r.titles[t].first // "Heads of Government Meeting"
 			} else if r.stopsLeft(i, s) || calendar[w.key] {
 				return r.trimLeft(first, at, s)

@@ -54,6 +54,9 @@ func TestNames(t *testing.T) {
 		// places
 		`They met in [Quillby|Pla], [Canada|Cou].`,
 		`The [Bovric|Per] regime is isolated.`,
+		`Speaking from [Los Molinos|Pla], the Prime Minister agreed.`,
+		`The [Ninth Session of the Joint Platform on Bees|Eve] ([JPB|Org]) closed, and [JPB|Org] thanked its hosts.`,
+		`Treasurer [Bill Harlow|Per] met members of the [Italian|Cou] Community and the [Kremlin|Cou]’s envoys.`,
 	} {
 		in := strings.NewReplacer("[", "", "|Per]", "", "|Org]", "", "|Cou]", "", "|Pla]", "", "|Eve]", "", "|Doc]", "", "|Pro]", "", "|Fac]", "").Replace(want)
 		a := analyse(t, p, text.New("Notes of the week\n\n"+in))

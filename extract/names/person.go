@@ -302,6 +302,9 @@ func (r *reading) apposition(i int) int {
 	}
 	last := r.personName(i)
 	s := r.sentenceOf(i)
+	if saints[r.words[i].key] || i > s.first && r.is(i-1, "in", "at", "from", "near", "to") {
+		return 0 // "Speaking from Los Cabos, the Prime Minister ..."
+	}
 	if last-i < 2 || last-i > 5 || last+1 >= s.last || !r.is(last, ",") || !r.nameLike(i, last) {
 		return 0
 	}

@@ -231,5 +231,5 @@ func (r *reading) topic(j, end int) bool {
 		}
 	}
 	f := &r.facts[end-1]
-	return f.head == nil || f.head.weak || f.head.typ == vocab.Programme || r.words[end-1].key == "services" || r.words[end-1].key == "industry"
+	return f.head == nil || f.head.weak || f.head.typ == vocab.Programme || r.is(end-1, "services", "industry", "industries")
 }

@@ -42,7 +42,7 @@ var headRows = []struct {
 		corporation bank society court tribunal chamber command corps army navy brigade battalion regiment division squadron fleet militia structure
 		police constabulary gendarmerie guard taskforce delegation consulate embassy mission presidency troika
 		cabinet caucus bundestag knesset duma board panel branch house directorate-general eurocorps quartet
-		administration mfa mfat mod community network alliance platform forces service services force group team office party front movement brotherhood
+		administration mfa mfat mod community hub network alliance platform forces service services force group team office party front movement brotherhood
 		company ltd inc llc plc corp gmbh industries airlines technologies partners press television radio newspaper
 		collaborative club church hospital trust laboratory laboratories treasury registry observatory trades`},
 	{vocab.Event, "of for on against to", false, `summit conference exercise war ceremony games olympics paralympics congresses
@@ -50,7 +50,7 @@ var headRows = []struct {
 		ministerial chogm jubilee session meeting meetings forum week day cup biennale
 		briefing briefings bombings consultations convening webinar hackathon hearing`},
 	{vocab.Programme, "of for on to against with", false, `programme program programs programmes initiative initiatives plan plans strategy fund scheme
-		partnership fellowship fellowships project projects roadmap agenda goals framework blueprint
+		partnership partnerships fellowship fellowships project projects roadmap agenda goals framework blueprint
 		package mechanism challenge scholarship scholarships campaign endowment grant grants`},
 	{vocab.Document, "of for on against to concerning regarding between", false, `treaty convention agreement agreements accord accords pact protocol protocols resolution resolutions declaration charter act
 		memorandum mou communique communiqué report constitution law bill statement review concept compact covenant order directive regulation decree
@@ -70,7 +70,7 @@ var weakHeads = set(`statement review meeting meetings session report order law 
 	team group service services office party front movement mission delegation board panel press trust company partners code concept
 	days street road square park region district city coast sound station hall room library plant tower campaign order elections election
 	briefing briefings hearing anniversary challenge goals agenda framework strategy force forces grant grants amendment regulation guidelines
-	club church school exchange trades talks dialogue review programme program partnership initiative cabinet police army navy community`)
+	club church school exchange trades talks dialogue review programme program partnership initiative cabinet police army navy community hub partnerships`)
 
 // bareHeads stand for a name alone when capitalised.
 var bareHeads = set(`congress senate bundestag knesset treasury`)
@@ -110,7 +110,7 @@ var ordinals = set(`first second third fourth fifth sixth seventh eighth ninth t
 var leading = set(`former new then acting outgoing incoming late newly dear today the hosting announcing welcoming celebrating
 	attending visiting supporting launching honoring honouring marking commemorating joining participating remarks readout statement
 	government governments people state-visit president-elect greater-than yes no welcome congratulations issuance release invocation
-	visit visits meets welcomes hosts announces appointment designation travel travels participation calls call host co-host co-hosts joins signs urges
+	visit visits meets welcomes hosts announces appointment designation travel travels participation calls call takes host co-host co-hosts joins signs urges
 	condemns concludes launches holds marks designates imposes supports prevents prevent observes delivers attends`)
 
 var months = strings.Fields("january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec")
@@ -182,7 +182,8 @@ var actorVerbs = set(`condemns condemned urges urged calls called agreed decided
 	works meets met`)
 
 // generic are pairs of words that end in a head but name nothing.
-var generic = map[string]bool{"civil society": true, "international community": true, "private sector": true, "free press": true}
+var generic = map[string]bool{"civil society": true, "international community": true, "private sector": true, "free press": true,
+	"prime ministerial": true}
 
 // secondJoins may begin a second complement: "Agency for Development | on ...".
 var secondJoins = set(`on to for against concerning regarding`)

@@ -54,6 +54,10 @@ func (r *reading) guess(i, j int, s *sentence, taken []vocab.EntityType) (candid
 			common++
 		}
 	}
+	if plain > 1 && plain < 4 && i > s.first && saints[r.words[i].key] && r.is(i-1, "in", "at", "near", "from", "to") {
+		c.typ, c.rule = vocab.Place, "unknown place" // "from Los Cabos"
+		return c, true
+	}
 	if plain > 1 && plain < 5 && common == 0 {
 		c.typ, c.rule = vocab.Person, "among people"
 		return c, i-2 >= s.first && r.is(i-1, ",", "and") && taken[i-2] == vocab.Person || j+1 < s.last && r.is(j, ",", "and") && taken[j+1] == vocab.Person
@@ -84,10 +88,10 @@ func (r *reading) inPlaceList(i, j int, s *sentence) bool {
 	if i-2 >= s.first && r.is(i-1, "and") && place(i-2) {
 		return true
 	}
-	if j+1 < s.last && r.is(j, ",") && r.is(i-1, "in", "to", "of", "and", "near", "at", "from", "for") {
+	if j+1 < s.last && r.is(j, ",") && r.is(i-1, "in", "to", "of", "and", "near", "at", "from", "for", "visit", "visiting", "visited") {
 		n := r.facts[j+1].known
-		return n >= 0 && (place(j+1) || r.known[n].Entries[0].Type == vocab.Country && r.known[n].Surface == lexicon.FullName) && !r.is(i-1, "and", "of", "for") ||
-			place(j+1) && len(r.known[n].Entries) > 0 && r.is(i-1, "and")
+		return n >= 0 && (place(j+1) || r.known[n].Entries[0].Type == vocab.Country && r.known[n].Surface == lexicon.FullName) && !r.is(i-1, "and", "of", "for", "visit", "visiting", "visited") ||
+			place(j+1) && r.is(i-1, "and", "visit", "visiting", "visited")
 	}
 	return false
 }
