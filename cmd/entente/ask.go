@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"entente/extract/lexicon"
 	"entente/graph"
 	"entente/queries"
 	"entente/text/vocab"
@@ -87,6 +89,9 @@ func checkDate(flag, date string) error {
 // find resolves a name and tells of others who bear it.
 func (a *app) find(ctx context.Context, s graph.Store, name string) (queries.Match, error) {
 	m, err := queries.Find(ctx, s, name)
+	if unknown, ok := errors.AsType[*queries.Unknown](err); ok {
+		m, err = findKnown(ctx, s, unknown)
+	}
 	if err != nil {
 		return m, err
 	}
@@ -101,6 +106,21 @@ func (a *app) find(ctx context.Context, s graph.Store, name string) (queries.Mat
 		a.note("    %s (%s)", o.Name, o.ID)
 	}
 	return m, nil
+}
+
+// findKnown tries the things that the lexicon knows by a name which no release
+// used: "Cape Verde" for Cabo Verde.
+func findKnown(ctx context.Context, s graph.Store, unknown *queries.Unknown) (queries.Match, error) {
+	lex, err := lexicon.Load()
+	if err != nil {
+		return queries.Match{}, err
+	}
+	for _, e := range lex.Lookup(unknown.Name) {
+		if m, err := queries.Find(ctx, s, e.ID); err == nil {
+			return m, nil
+		}
+	}
+	return queries.Match{}, unknown
 }
 
 // name joins arguments, so that a name of several words needs no quotes.
