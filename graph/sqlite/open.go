@@ -134,10 +134,26 @@ func inspect(ctx context.Context, path string) (fresh bool, err error) {
 		return true, nil
 	}
 	// Through SQLite and not with os.Open: closing a file drops the locks that
-	// another Store of this process holds on it.
-	db := openDB(path, "mode=ro&immutable=1", nil)
+	// another Store of this process holds on it. Immutable, so that nothing is
+	// made beside another program's file.
+	if err = look(ctx, path, "&immutable=1"); err == nil {
+		return false, nil
+	}
+	// Perhaps somebody is writing it, or was cut off: then the file alone is not
+	// whole, and SQLite has to read what stands beside it.
+	options := "&immutable=1"
+	for _, beside := range []string{"-wal", "-journal"} {
+		if _, err := os.Stat(path + beside); err == nil {
+			options = ""
+		}
+	}
+	return false, look(ctx, path, options)
+}
+
+func look(ctx context.Context, path, options string) error {
+	db := openDB(path, "mode=ro"+options, nil)
 	defer db.Close()
-	return false, (&Store{path: path}).check(ctx, db)
+	return (&Store{path: path}).check(ctx, db)
 }
 
 // create makes the schema in one transaction of the rollback journal: a crash

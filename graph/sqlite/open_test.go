@@ -60,6 +60,9 @@ func TestForeignFiles(t *testing.T) {
 		"short":  {func(t *testing.T, p string) { write(t, p, "hello") }, graph.NotAStore, "nor an SQLite file"},
 		"header": {func(t *testing.T, p string) { write(t, p, "SQLite format 3\x00") }, graph.NotAStore, "nor an SQLite file"},
 		"other":  {func(t *testing.T, p string) { otherDB(t, p) }, graph.NotAStore, "another program"},
+		"other, WAL": {func(t *testing.T, p string) {
+			otherDB(t, p, "PRAGMA journal_mode=WAL", "INSERT INTO theirs VALUES (1)")
+		}, graph.NotAStore, "another program"},
 		"marked": {func(t *testing.T, p string) { otherDB(t, p, "PRAGMA application_id=77") }, graph.NotAStore, "another program"},
 		"newer": {func(t *testing.T, p string) {
 			otherDB(t, p, "PRAGMA application_id=0x656e7465", "PRAGMA user_version=99")
@@ -173,6 +176,42 @@ func TestReadOnlyStoreRefusesWrites(t *testing.T) {
 	}
 	if storetest.ExportOf(t, r) != storetest.ExportOf(t, s) {
 		t.Error("the reader does not see what the writer wrote")
+	}
+}
+
+// TestOpenBesideWAL opens a graph whose newest pages stand in the WAL file, as
+// after a crash: the file alone looks damaged.
+func TestOpenBesideWAL(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "g.db")
+	s, err := sqlite.Open(ctx, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close(ctx)
+	if err := s.Write(ctx, storetest.World(100, 20, 100)); err != nil {
+		t.Fatal(err)
+	}
+	want := storetest.ExportOf(t, s)
+	file, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wal, err := os.ReadFile(path + "-wal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	crashed := filepath.Join(t.TempDir(), "g.db")
+	write(t, crashed, string(file[:len(file)-4096])) // the last page was not yet written back
+	write(t, crashed+"-wal", string(wal))
+	for _, open := range []func(context.Context, string) (*sqlite.Store, error){sqlite.OpenReadOnly, sqlite.Open} {
+		s, err := open(ctx, crashed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := storetest.ExportOf(t, s); got != want {
+			t.Error("another graph")
+		}
+		s.Close(ctx)
 	}
 }
 
