@@ -94,7 +94,7 @@ var nounFrames = []frame{
 
 // between frames: "cooperation between A and B" ties the two to each other.
 var mutualNouns = map[string]vocab.RelationType{
-	"meeting": vocab.MetWith, "call": vocab.MetWith, "talk": vocab.MetWith, "conversation": vocab.MetWith, "discussion": vocab.MetWith,
+	"meeting": vocab.MetWith, "call": vocab.MetWith, "talk": vocab.MetWith, "conversation": vocab.MetWith, "discussion": vocab.MetWith, "briefing": vocab.MetWith, "roundtable": vocab.MetWith,
 	"cooperation": vocab.CooperatesWith, "co-operation": vocab.CooperatesWith, "coordination": vocab.CooperatesWith,
 	"collaboration": vocab.CooperatesWith, "partnership": vocab.PartnerOf, "alliance": vocab.CooperatesWith,
 	"effort": vocab.CooperatesWith,

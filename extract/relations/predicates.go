@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"entente/extract"
-	"entente/text"
 	"entente/text/vocab"
 )
 
@@ -18,6 +17,7 @@ func (r *reader) verbs(s *sentence) {
 		for _, f := range byVerb[p.word] {
 			r.verb(s, k, f)
 		}
+		r.inTheMeeting(s, k)
 	}
 }
 
@@ -105,26 +105,6 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 	}
 }
 
-// onTheWay adds the stop of a journey where what the verb at k tells takes place:
-// "In Ode, she will meet ...".
-func (r *reader) onTheWay(s *sentence, k int, f fact, travellers []int) {
-	var places []int
-	if s.phrases[0].kind == prep && len(s.phrases) > 1 && (s.words[0] == "in" || s.words[0] == "at") && s.phrases[1].kind == np {
-		places = r.of("LF", s.phrases[1].np.head)
-	}
-	if len(places) == 0 {
-		for j := k + 1; j+1 < len(s.phrases) && s.phrases[j].kind != vp && s.phrases[j].kind != wh; j++ {
-			if s.phrases[j].kind == prep && s.phrases[j].word == "in" && s.phrases[j+1].kind == np {
-				places = r.of("LF", s.phrases[j+1].np.head)
-				break
-			}
-		}
-	}
-	places = slices.DeleteFunc(slices.Clone(places), func(e int) bool { return s.regions[e] })
-	f.Type, f.Rule, f.Confidence = vocab.Visited, "stop of a journey", .7
-	r.add(s, f, r.of("P", travellers), places)
-}
-
 // doers are the entities that do what the active verb at k says. An infinitive
 // right after a noun is done by the noun's owner: "Russia's decision to ...".
 func (s *sentence) doers(k int) []int {
@@ -186,202 +166,6 @@ func (s *sentence) passiveSubject(k int) []int {
 	return nil
 }
 
-// mostSpecific drops a country that only tells where a named place or body of
-// the same phrase lies: "to Berlin, Germany".
-func (r *reader) mostSpecific(s *sentence, phrases, es []int) []int {
-	within := map[int]bool{}
-	for _, p := range phrases {
-		if q := s.locatedIn(p); q >= 0 {
-			for _, e := range s.phrases[q].np.head {
-				within[e] = true
-			}
-		}
-	}
-	return slices.DeleteFunc(slices.Clone(es), func(e int) bool { return within[e] })
-}
-
-// nouns reads the facts that nouns state.
-func (r *reader) nouns(s *sentence) {
-	for i, p := range s.phrases {
-		if p.kind != np || p.word == "" {
-			continue
-		}
-		if t, ok := mutualNouns[p.word]; ok {
-			r.mutual(s, i, t)
-		}
-		for _, f := range byNoun[p.word] {
-			r.noun(s, i, f)
-		}
-	}
-}
-
-// mutual reads "cooperation between A and B" and "U.S.-Japan cooperation".
-func (r *reader) mutual(s *sentence, i int, t vocab.RelationType) {
-	p := s.phrases[i]
-	f := r.nominal(s, i, fact{Relation: extract.Relation{Type: t, Confidence: .8, Rule: "noun:" + p.word + " between", Trigger: s.span(p.first, p.last)}})
-	var es []int
-	if i+2 < len(s.phrases) && s.phrases[i+1].kind == prep && (s.phrases[i+1].word == "between" || s.phrases[i+1].word == "among") {
-		es = s.actors(s.group(i+2), true)
-	}
-	if len(es) < 2 {
-		switch {
-		case t != vocab.MetWith && len(p.np.pre) >= 2: // U.S.-Japan cooperation
-			es = p.np.pre
-		case len(p.np.poss) == 1 && i > 1 && s.phrases[i-1].kind == conj && s.phrases[i-2].kind == np: // A and B's partnership
-			es = append(slices.Clone(s.phrases[i-2].np.head), p.np.poss...)
-		case t == vocab.MetWith && (i+1 >= len(s.phrases) || s.phrases[i+1].kind != prep || s.phrases[i+1].word != "with"):
-			if k := s.governingVerb(i); k >= 0 && k >= i-2 && (s.phrases[k].word == "hold" || s.phrases[k].word == "have") { // A and B held talks
-				if es = s.doers(k); len(es) != 2 {
-					es = nil
-				} else {
-					f = r.tense(s, k, f)
-				}
-			}
-		case t != vocab.MetWith && len(p.np.poss) == 0 && (i+1 >= len(s.phrases) || s.phrases[i+1].kind != prep || s.phrases[i+1].word != "with"):
-			if k := s.governingVerb(i); k >= 0 && sharing[s.phrases[k].word] { // A and B maintain cooperation
-				if es = r.of("OC", s.actors(s.subject(k), false)); len(es) != 2 {
-					es = nil
-				}
-			}
-		}
-	}
-	if len(es) > maxMutual {
-		return
-	}
-	if len(es) < 2 && t == vocab.CooperatesWith && len(p.np.pre) == 0 && r.bilateral(s, i) {
-		r.between = append(r.between, pending{f, s})
-		return
-	}
-	for x := range es {
-		for y := x + 1; y < len(es); y++ {
-			r.add(s, f, es[x:x+1], es[y:y+1])
-			if !t.Symmetric() {
-				r.add(s, f, es[y:y+1], es[x:x+1])
-			}
-		}
-	}
-}
-
-// bilateral reports whether the cooperation at i is that of the two sides that
-// the release is about: "our close cooperation", "bilateral cooperation".
-func (r *reader) bilateral(s *sentence, i int) bool {
-	p := s.phrases[i]
-	for _, w := range s.words[p.first:p.last] {
-		if twoSided[w] {
-			return i+2 >= len(s.phrases) || s.phrases[i+1].kind != prep || s.phrases[i+1].word != "with" && s.phrases[i+1].word != "between"
-		}
-	}
-	return false
-}
-
-var twoSided = words(`our their bilateral mutual joint close closer strong shared deepening strengthening longstanding continued continuing expanded`)
-
-// pending is a fact of the two sides of the release, known at its end.
-type pending struct {
-	fact
-	s *sentence
-}
-
-// twoSides ties the states of the two who meet by the cooperation they speak of.
-func (r *reader) twoSides() {
-	state := map[int]int{}
-	for _, f := range r.facts {
-		if f.Type == vocab.HoldsPosition && r.a.Entities[f.Object].Type == vocab.Country {
-			if _, ok := state[f.Subject]; !ok {
-				state[f.Subject] = f.Object
-			}
-		}
-	}
-	for _, f := range r.facts {
-		if f.Type != vocab.MetWith {
-			continue
-		}
-		x, ok := state[f.Subject]
-		y, ok2 := state[f.Object]
-		if !ok || !ok2 || x == y {
-			continue
-		}
-		for _, p := range r.between {
-			p.Rule, p.Confidence, p.Modality, p.From, p.To = p.Rule+" of the two sides", .55, vocab.Asserted, "", ""
-			r.add(p.s, p.fact, []int{x}, []int{y})
-			if !p.Type.Symmetric() {
-				r.add(p.s, p.fact, []int{y}, []int{x})
-			}
-		}
-		return
-	}
-}
-
-// sharing verbs make what is their object that of both their subjects.
-var sharing = words(`share maintain enjoy have deepen strengthen expand continue celebrate build develop`)
-
-// maxMutual is the largest group whose members are tied to one another pair by pair.
-const maxMutual = 4
-
-func (r *reader) noun(s *sentence, i int, f frame) {
-	p := s.phrases[i]
-	if len(p.np.pre) > 1 && f.relation == vocab.Attacked {
-		return
-	}
-	var objects []int
-	var last int
-	at := i + 1
-	for at+1 < len(s.phrases) { // the noun's own prepositional phrases
-		if s.phrases[at].kind == date || s.phrases[at].kind == other && i+1 == at || s.phrases[at].kind == prep && s.phrases[at+1].kind == date {
-			at++
-			continue
-		}
-		if s.phrases[at].kind != prep || s.phrases[at+1].kind != np {
-			break
-		}
-		g := s.group(at + 1)
-		if f.object.has(s.phrases[at].word) {
-			objects = append(objects, r.of(f.objects, s.actors(g, f.loose))...)
-			objects = r.mostSpecificIf(f, s, g, objects)
-		}
-		last = g[len(g)-1]
-		at = last + 1
-	}
-	if len(objects) == 0 {
-		return
-	}
-	var subjects []int
-	switch {
-	case f.subject != "S":
-	case len(p.np.poss) > 0:
-		subjects = p.np.poss
-	case len(p.np.pre) > 0 && (f.relation != vocab.Visited || !strings.Contains(strings.Join(s.words[p.first:p.last], " "), "state")):
-		subjects = p.np.pre[:1]
-	}
-	if len(subjects) == 0 {
-		subjects = s.actors(s.prepositionalOf(i, "by", at), false)
-	}
-	if len(subjects) == 0 && f.object != "of" && !f.object.has("of") {
-		subjects = s.actors(s.prepositionalOf(i, "of", at), false)
-	}
-	tensed := fact{Relation: extract.Relation{Type: f.relation, Confidence: f.rank, Rule: "noun:" + p.word, Trigger: s.span(p.first, p.last)}}
-	if len(subjects) == 0 {
-		k := s.governingVerb(i)
-		if k < 0 {
-			return
-		}
-		subjects = s.doers(k)
-		if s.phrases[k].verb.passive {
-			subjects = s.actors(s.prepositional(k, "by"), false)
-		}
-		tensed = r.tense(s, k, tensed)
-		if ending[s.phrases[k].word] {
-			tensed.Modality = vocab.Former
-		}
-	} else {
-		tensed = r.nominal(s, i, tensed)
-	}
-	r.add(s, tensed, subjects, objects)
-	if f.relation == vocab.Attacked {
-		r.accuse(s, tensed, subjects)
-	}
-}
-
 // accuse adds that the one who says, in quotation marks, that another attacks
 // thereby criticises the attacker.
 func (r *reader) accuse(s *sentence, f fact, attackers []int) {
@@ -402,60 +186,4 @@ func (s *sentence) speaker(k int) []int {
 		return s.phrases[k-1].np.head
 	}
 	return s.actors(s.object(k), false)
-}
-
-func (r *reader) mostSpecificIf(f frame, s *sentence, g, es []int) []int {
-	if f.relation == vocab.Visited {
-		return r.mostSpecific(s, g, es)
-	}
-	return es
-}
-
-// prepositionalOf is the object of a preposition among the noun's own phrases [i, end).
-func (s *sentence) prepositionalOf(i int, preposition string, end int) []int {
-	for j := i + 1; j+1 < len(s.phrases) && j < end+1; j++ {
-		if s.phrases[j].kind == prep && s.phrases[j].word == preposition && s.phrases[j+1].kind == np {
-			return s.group(j + 1)
-		}
-	}
-	return nil
-}
-
-// governingVerb is the verb whose object, or whose prepositional phrase, holds
-// the noun phrase at i; -1 when there is none.
-func (s *sentence) governingVerb(i int) int {
-	for j := i - 1; j >= 0; j-- {
-		switch p := s.phrases[j]; p.kind {
-		case vp:
-			return j
-		case wh, sub, stop, quote:
-			return -1
-		}
-	}
-	// Fronted: "During her call with B, A thanked ..."
-	if i > 0 && s.phrases[i-1].kind == prep {
-		for j := i + 1; j < len(s.phrases); j++ {
-			if s.phrases[j].kind == vp && s.phrases[j].verb.form == finite {
-				return j
-			}
-		}
-	}
-	return -1
-}
-
-// travels reports whether the headline is about a journey.
-func travels(a *extract.Analysis) bool {
-	if len(a.Sentences) == 0 {
-		return false
-	}
-	head := strings.ToLower(a.Doc.Slice(a.Sentences[0].Span))
-	if a.Sentences[0].Role != text.Headline {
-		return false
-	}
-	for _, w := range []string{"travel", "visit", "trip", "tour", "journey"} {
-		if strings.Contains(head, w) {
-			return true
-		}
-	}
-	return false
 }

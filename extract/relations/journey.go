@@ -1,0 +1,68 @@
+package relations
+
+import (
+	"slices"
+	"strings"
+
+	"entente/extract"
+	"entente/text"
+	"entente/text/vocab"
+)
+
+// onTheWay adds the stop of a journey where what the verb at k tells takes place:
+// "In Ode, she will meet ...".
+func (r *reader) onTheWay(s *sentence, k int, f fact, travellers []int) {
+	var places []int
+	if s.phrases[0].kind == prep && len(s.phrases) > 1 && (s.words[0] == "in" || s.words[0] == "at") && s.phrases[1].kind == np {
+		places = r.of("LF", s.phrases[1].np.head)
+	}
+	if len(places) == 0 {
+		for j := k + 1; j+1 < len(s.phrases) && s.phrases[j].kind != vp && s.phrases[j].kind != wh; j++ {
+			if s.phrases[j].kind == prep && s.phrases[j].word == "in" && s.phrases[j+1].kind == np {
+				places = r.of("LF", s.phrases[j+1].np.head)
+				break
+			}
+		}
+	}
+	places = slices.DeleteFunc(slices.Clone(places), func(e int) bool { return s.regions[e] })
+	f.Type, f.Rule, f.Confidence = vocab.Visited, "stop of a journey", .7
+	r.add(s, f, r.of("P", travellers), places)
+}
+
+// mostSpecific drops a country that only tells where a named place or body of
+// the same phrase lies: "to Berlin, Germany".
+func (r *reader) mostSpecific(s *sentence, phrases, es []int) []int {
+	within := map[int]bool{}
+	for _, p := range phrases {
+		if q := s.locatedIn(p); q >= 0 {
+			for _, e := range s.phrases[q].np.head {
+				within[e] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(es), func(e int) bool { return within[e] })
+}
+
+func (r *reader) mostSpecificIf(f frame, s *sentence, g, es []int) []int {
+	if f.relation == vocab.Visited {
+		return r.mostSpecific(s, g, es)
+	}
+	return es
+}
+
+// travels reports whether the headline is about a journey.
+func travels(a *extract.Analysis) bool {
+	if len(a.Sentences) == 0 {
+		return false
+	}
+	head := strings.ToLower(a.Doc.Slice(a.Sentences[0].Span))
+	if a.Sentences[0].Role != text.Headline {
+		return false
+	}
+	for _, w := range []string{"travel", "visit", "trip", "tour", "journey"} {
+		if strings.Contains(head, w) {
+			return true
+		}
+	}
+	return false
+}

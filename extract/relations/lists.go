@@ -1,0 +1,57 @@
+package relations
+
+import (
+	"strings"
+
+	"entente/extract"
+	"entente/text/vocab"
+)
+
+// memberHeads end the words before a list of a body's members.
+var memberHeads = words(`member entity organisation organization state country party body partner`)
+
+// lists reads participants and members off "Participating X entities: A, B and
+// C", in the sentence itself or in the lines after it.
+func (r *reader) lists(s *sentence) {
+	r.items(s)
+	for i, p := range s.phrases {
+		if p.kind != stop || p.word != ":" || i == 0 {
+			continue
+		}
+		lead := s.phrases[:i]
+		words := strings.Join(s.words[:p.first], " ")
+		part := strings.Contains(words, "particip") || strings.Contains(words, "attend") || strings.Contains(words, "delegat") || strings.Contains(words, "present")
+		if !part && !strings.Contains(words, "member") {
+			continue
+		}
+		last := singular(s.words[p.first-1])
+		body := strings.Contains(words, "members of") || memberHeads[last]
+		var named []int
+		for _, q := range lead {
+			named = append(append(append(append(named, q.np.head...), q.np.pre...), q.np.poss...), q.np.of...)
+		}
+		l := &listing{before: s.index, types: map[vocab.RelationType][]int{}}
+		if body {
+			l.types[vocab.MemberOf] = r.of("O", named)
+		}
+		if part {
+			l.types[vocab.ParticipatedIn] = r.of("E", named)
+			if e, _ := mainEvent(r.a); e >= 0 && len(l.types[vocab.ParticipatedIn]) == 0 {
+				l.types[vocab.ParticipatedIn] = []int{e}
+			}
+		}
+		l.f = fact{Relation: extract.Relation{Modality: vocab.Asserted, Confidence: .9, Rule: "list", Trigger: s.span(0, p.first)}, tenseless: true}
+		if i+1 == len(s.phrases) {
+			r.listing = l
+			continue
+		}
+		var items []int
+		for _, j := range s.group(i + 1) {
+			items = append(items, s.phrases[j].np.head...)
+		}
+		for _, t := range []vocab.RelationType{vocab.MemberOf, vocab.ParticipatedIn} {
+			l.f.Type = t
+			r.add(s, l.f, items, l.types[t])
+		}
+	}
+}

@@ -1,0 +1,121 @@
+package relations
+
+import (
+	"strings"
+
+	"entente/extract"
+	"entente/text/vocab"
+)
+
+// nouns reads the facts that nouns state.
+func (r *reader) nouns(s *sentence) {
+	for i, p := range s.phrases {
+		if p.kind != np || p.word == "" {
+			continue
+		}
+		if t, ok := mutualNouns[p.word]; ok {
+			r.mutual(s, i, t)
+		}
+		for _, f := range byNoun[p.word] {
+			r.noun(s, i, f)
+		}
+	}
+}
+
+func (r *reader) noun(s *sentence, i int, f frame) {
+	p := s.phrases[i]
+	if len(p.np.pre) > 1 && f.relation == vocab.Attacked {
+		return
+	}
+	s.meeting = f.relation == vocab.MetWith
+	defer func() { s.meeting = false }()
+	var objects []int
+	var last int
+	at := i + 1
+	for at+1 < len(s.phrases) { // the noun's own prepositional phrases
+		if s.phrases[at].kind == date || s.phrases[at].kind == other && i+1 == at || s.phrases[at].kind == prep && s.phrases[at+1].kind == date {
+			at++
+			continue
+		}
+		if s.phrases[at].kind != prep || s.phrases[at+1].kind != np {
+			break
+		}
+		g := s.group(at + 1)
+		if f.object.has(s.phrases[at].word) {
+			objects = append(objects, r.of(f.objects, s.actors(g, f.loose))...)
+			objects = r.mostSpecificIf(f, s, g, objects)
+		}
+		last = g[len(g)-1]
+		at = last + 1
+	}
+	if len(objects) == 0 {
+		return
+	}
+	var subjects []int
+	switch {
+	case f.subject != "S":
+	case len(p.np.poss) > 0:
+		subjects = p.np.poss
+	case len(p.np.pre) > 0 && (f.relation != vocab.Visited || !strings.Contains(strings.Join(s.words[p.first:p.last], " "), "state")):
+		subjects = p.np.pre[:1]
+	}
+	if len(subjects) == 0 {
+		subjects = s.actors(s.prepositionalOf(i, "by", at), false)
+	}
+	if len(subjects) == 0 && f.object != "of" && !f.object.has("of") {
+		subjects = s.actors(s.prepositionalOf(i, "of", i+1), false) // right after the noun: further on, it belongs to another
+	}
+	tensed := fact{Relation: extract.Relation{Type: f.relation, Confidence: f.rank, Rule: "noun:" + p.word, Trigger: s.span(p.first, p.last)}}
+	if len(subjects) == 0 {
+		k := s.governingVerb(i)
+		if k < 0 {
+			return
+		}
+		subjects = s.doers(k)
+		if s.phrases[k].verb.passive {
+			subjects = s.actors(s.prepositional(k, "by"), false)
+		}
+		tensed = r.tense(s, k, tensed)
+		if ending[s.phrases[k].word] {
+			tensed.Modality = vocab.Former
+		}
+	} else {
+		tensed = r.nominal(s, i, tensed)
+	}
+	r.add(s, tensed, subjects, objects)
+	if f.relation == vocab.Attacked {
+		r.accuse(s, tensed, subjects)
+	}
+}
+
+// prepositionalOf is the object of a preposition among the noun's own phrases [i, end).
+func (s *sentence) prepositionalOf(i int, preposition string, end int) []int {
+	for j := i + 1; j+1 < len(s.phrases) && j < end+1; j++ {
+		if s.phrases[j].kind == prep && s.phrases[j].word == preposition && s.phrases[j+1].kind == np {
+			return s.group(j + 1)
+		}
+	}
+	return nil
+}
+
+// governingVerb is the verb whose object, or whose prepositional phrase, holds
+// the noun phrase at i; -1 when there is none.
+func (s *sentence) governingVerb(i int) int {
+	for j := i - 1; j >= 0; j-- {
+		switch p := s.phrases[j]; p.kind {
+		case vp:
+			return j
+		case wh, sub, stop, quote:
+			return -1
+		}
+	}
+	// Fronted: "During her call with B, A thanked ..."
+	if i > 0 && s.phrases[i-1].kind == prep {
+		for j := i + 1; j < len(s.phrases); j++ {
+			if s.phrases[j].kind == vp && s.phrases[j].verb.form == finite {
+				return j
+			}
+		}
+	}
+	return -1
+}
