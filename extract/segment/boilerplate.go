@@ -41,7 +41,7 @@ func isBoilerplate(s string) bool {
 	}
 	if len(s) < noticeLine {
 		rest := platforms.ReplaceAllString(s, "")
-		if len(rest) < len(s) && strings.Trim(rest, " \t\n ,.;:|/&•-") == "" {
+		if len(rest) < len(s) && strings.Trim(rest, " \t\n\u00a0,.;:|/&•-") == "" {
 			return true
 		}
 	}
