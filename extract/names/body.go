@@ -48,6 +48,7 @@ func (r *reading) next(i int) int {
 	return 0
 }
 
+// appendBody reads the name whose head is word at.
 func (r *reading) appendBody(out []candidate, at int, h *head) []candidate {
 	s := r.sentenceOf(at)
 	first := r.leftOf(at, s)
@@ -58,39 +59,64 @@ func (r *reading) appendBody(out []candidate, at int, h *head) []candidate {
 		}
 		return out
 	}
-	if r.portfolio(first, s) {
+	if r.refuses(first, at, last, h, s) {
 		return out
 	}
 	c := candidate{first, last, h.typ, "", "head", 0.8, false}
-	c.weak = h.weak && (s.titled || first == at && h.typ != vocab.Organization)
-	if h.typ == vocab.Event && s.titled && (r.words[first].kind == number || ordinals[r.words[first].key] || last > at+1 && first < at || first+1 < at && r.words[first+1].s == "-" && r.facts[first].known >= 0) {
-		c.weak = false
-	}
-	if first == at && r.is(at, "board") || r.is(last, "affairs") && r.named(last) || at > first && generic[r.words[at-1].key+" "+r.words[at].key] {
-		return out // "Board of Directors", "International Organization Affairs", "Civil Society"
-	}
-	if h.weak && last == at+1 && last < s.last && r.named(last) && r.facts[last].common && r.facts[last].title < 0 {
-		return out // "Community Violence Intervention"
-	}
-	if r.facts[at].given && r.next(at+1) > 0 && r.facts[r.next(at+1)].family {
-		return out // "Bill Shorten"
-	}
-	if r.is(at, "community") && first == at-1 && last == at+1 && (r.facts[first].common || r.facts[first].known >= 0) {
-		return out // "Italian Community"
-	}
-	if r.is(at, "order") && !r.is(at-1, "executive") && last == at+1 {
-		return out // "Public Order"
-	}
-	if r.is(at, "resolution", "resolutions") && r.words[last-1].kind != number && r.facts[first].known < 0 {
-		c.weak = true // "Peaceful Resolution of the Crisis"
-	}
 	c.typ = r.typeOf(c, at, h)
-	if k := r.facts[at].known; k >= 0 && first < r.known[k].first && c.typ != vocab.Organization && r.known[k].last == at+1 {
-		if l := r.facts[first].known; l >= 0 && r.known[l].last == r.known[k].first && r.known[l].Entries[0].Type == vocab.Organization {
-			return out // "White House | American Rescue Plan"
-		}
+	if r.twoNames(c, at) {
+		return out
+	}
+	switch {
+	case r.is(at, "resolution", "resolutions") && r.words[last-1].kind != number && r.facts[first].known < 0:
+		c.weak = true // "Peaceful Resolution of the Crisis"
+	case h.typ == vocab.Event && s.titled && r.likeMeeting(first, at, last):
+	case h.weak:
+		c.weak = s.titled || first == at && h.typ != vocab.Organization
 	}
 	return append(out, c)
+}
+
+// refuses reports whether words[first:last] with their head at at are no name.
+func (r *reading) refuses(first, at, last int, h *head, s *sentence) bool {
+	short := last == at+1 // nothing follows the head
+	next := r.next(at + 1)
+	switch {
+	case r.portfolio(first, s):
+		return true
+	case first == at && r.is(at, "board"): // "Board of Directors"
+		return true
+	case r.is(last, "affairs") && r.named(last): // "International Organization | Affairs"
+		return true
+	case at > first && generic[r.words[at-1].key+" "+r.words[at].key]:
+		return true
+	case h.weak && short && last < s.last && r.named(last) && r.facts[last].common && r.facts[last].title < 0: // "Community | Violence Intervention"
+		return true
+	case r.facts[at].given && next > 0 && r.facts[next].family: // "Bill Shorten"
+		return true
+	case r.is(at, "community") && short && first == at-1: // "Italian Community"
+		return r.facts[first].common || r.facts[first].known >= 0
+	}
+	return r.is(at, "order") && short && !r.is(at-1, "executive") // "Public Order"
+}
+
+// twoNames reports whether c runs over a body's name into a known name of
+// another kind: "White House | American Rescue Plan".
+func (r *reading) twoNames(c candidate, at int) bool {
+	k, l := r.facts[at].known, r.facts[c.first].known
+	if k < 0 || l < 0 || k == l || c.typ == vocab.Organization || r.known[k].last != at+1 {
+		return false
+	}
+	return r.known[l].last == r.known[k].first && r.known[l].Entries[0].Type == vocab.Organization
+}
+
+// likeMeeting reports whether a name in a title-case line reads as that of a
+// meeting for certain: it is numbered, has a subject, or begins with a pair of
+// countries.
+func (r *reading) likeMeeting(first, at, last int) bool {
+	w := &r.words[first]
+	return w.kind == number || ordinals[w.key] || last > at+1 && first < at ||
+		first+1 < at && r.words[first+1].s == "-" && r.facts[first].known >= 0
 }
 
 // portfolio reports whether the words from first on say what a minister is for:
@@ -107,8 +133,6 @@ func (r *reading) portfolio(first int, s *sentence) bool {
 func (r *reading) typeOf(c candidate, at int, h *head) vocab.EntityType {
 	key := r.words[at].key
 	switch {
-	case key == "order" && !r.is(at-1, "executive"):
-		return vocab.Organization
 	case key == "assembly" && r.is(at-1, "health"):
 		return vocab.Event
 	case key == "park" || key == "square":

@@ -191,19 +191,13 @@ func (r *reading) personName(i int) int {
 		f := &r.facts[j]
 		w := &r.words[j]
 		switch {
-		case particles[w.key] && (w.kind == lower || words > 0 && !f.common || words == 0) && j+1 < s.last && (r.named(j+1) || particles[r.words[j+1].key]) && (words > 0 || w.kind == capital) && !(w.key == "e" && w.kind == capital):
-			if w.key == "y" || w.key == "e" || w.key == "la" || w.key == "le" {
-				if words == 0 {
-					return i
-				}
-			}
+		case particles[w.key] && (words > 0 || w.kind == capital && opensName[w.key]) && j+1 < s.last && (r.named(j+1) || particles[r.words[j+1].key]):
 		case r.named(j):
 			if f.title >= 0 && !(words > 0 && (f.given || f.family) && r.titles[f.title].Class == lexicon.Honorific && r.titles[f.title].last-r.titles[f.title].first == 1) {
 				return r.suffix(j, words, s)
 			}
 			if words > 0 && suffixes[w.key] {
-				j++
-				return j
+				return j + 1
 			}
 			if words > 0 && r.endsName(i, j, s) {
 				return r.suffix(j, words, s)

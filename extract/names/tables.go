@@ -33,10 +33,9 @@ func headOf(key string) *head { return heads[key] }
 var headRows = []struct {
 	typ   vocab.EntityType
 	joins string
-	weak  bool
 	words string
 }{
-	{vocab.Organization, "of for on in to", false, `ministry department agency bureau committee subcommittee council commission organization organisation
+	{vocab.Organization, "of for on in to", `ministry department agency bureau committee subcommittee council commission organization organisation
 		institute institution association federation confederation union league secretariat directorate inspectorate authority
 		commissariat coalition consortium assembly parliament senate congress academy university college school faculty foundation
 		corporation bank society court tribunal chamber command corps army navy brigade battalion regiment division squadron fleet militia structure
@@ -45,32 +44,31 @@ var headRows = []struct {
 		administration mfa mfat mod community hub network alliance platform forces service services force group team office party front movement brotherhood
 		company ltd inc llc plc corp gmbh industries airlines technologies partners press television radio newspaper
 		collaborative club church hospital trust laboratory laboratories treasury registry observatory trades`},
-	{vocab.Event, "of for on against to", false, `summit conference exercise war ceremony games olympics paralympics congresses
+	{vocab.Event, "of for on against to", `summit conference exercise war ceremony games olympics paralympics congresses
 		dialogue talks roundtable colloquium symposium seminar workshop expo fair festival championship championships marathon days
 		ministerial chogm jubilee session meeting meetings forum week day cup biennale
 		briefing briefings bombings consultations convening webinar hackathon hearing`},
-	{vocab.Programme, "of for on to against with", false, `programme program programs programmes initiative initiatives plan plans strategy fund scheme
+	{vocab.Programme, "of for on to against with", `programme program programs programmes initiative initiatives plan plans strategy fund scheme
 		partnership partnerships fellowship fellowships project projects roadmap agenda goals framework blueprint
 		package mechanism challenge scholarship scholarships campaign endowment grant grants`},
-	{vocab.Document, "of for on against to concerning regarding between", false, `treaty convention agreement agreements accord accords pact protocol protocols resolution resolutions declaration charter act
+	{vocab.Document, "of for on against to concerning regarding between", `treaty convention agreement agreements accord accords pact protocol protocols resolution resolutions declaration charter act
 		memorandum mou communique communiqué report constitution law bill statement review concept compact covenant order directive regulation decree
 		principles guidelines paper statute amendment code compass unscr`},
-	{vocab.Facility, "of in at", false, `airport airbase base palace headquarters hq museum cathedral stadium bridge cemetery monument memorial barracks shipyard
+	{vocab.Facility, "of in at", `airport airbase base palace headquarters hq museum cathedral stadium bridge cemetery monument memorial barracks shipyard
 		hotel theatre theater arena library dam observatory hangar tower hall room arboretum chapel mosque prison
 		gallery dockyard plant refinery station terminal tunnel castle`},
-	{vocab.Place, "of", false, `sea ocean river lake gulf bay strait straits island islands peninsula province county valley mountains mount desert canal
+	{vocab.Place, "of", `sea ocean river lake gulf bay strait straits island islands peninsula province county valley mountains mount desert canal
 		region district coast basin sound archipelago city prefecture governorate oblast harbor harbour hemisphere park square street avenue road boulevard forest`},
 }
 
-// orgOrOther heads may head names of several types; the strongest reading in a
-// press release is set here.
+// centre heads names of bodies and of buildings; bodies are the more.
 var centre = set(`center centre centres centers`)
 
 var weakHeads = set(`statement review meeting meetings session report order law bill plan plans project projects package challenge principles paper day week month year
 	team group service services office party front movement mission delegation board panel press trust company partners code concept
-	days street road square park region district city coast sound station hall room library plant tower campaign order elections election
-	briefing briefings hearing anniversary challenge goals agenda framework strategy force forces grant grants amendment regulation guidelines
-	club church school exchange trades talks dialogue review programme program partnership initiative cabinet police army navy community hub partnerships`)
+	days street road square park region district city coast sound station hall room library plant tower campaign order
+	briefing briefings hearing challenge goals agenda framework strategy force forces grant grants amendment regulation guidelines
+	club church school trades talks dialogue review programme program partnership initiative cabinet police army navy community hub partnerships`)
 
 // bareHeads stand for a name alone when capitalised.
 var bareHeads = set(`congress senate bundestag knesset treasury`)
@@ -99,6 +97,9 @@ func makeHeads() map[string]*head {
 
 // particles stand inside names of people in small letters.
 var particles = set(`de del della di da dos das do du des van von der den ter ten zu la le el al e y bin ibn bint ben abu ould uld af av st`)
+
+// opensName are the particles that may also begin a name: "Bin Mubarak".
+var opensName = set(`de del della di da do du van von der ter al bin ibn ben abu ould af`)
 
 // suffixes close names of people, after a comma or not.
 var suffixes = set(`jr sr ii iii iv`)
