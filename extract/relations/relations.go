@@ -90,12 +90,18 @@ func (r *reader) add(s *sentence, f fact, subjects, objects []int) {
 			}
 			g := f
 			g.Subject, g.Object = x, y
+			if standing[g.Type] {
+				g.From, g.To = "", ""
+			}
 			g.AttributedTo = -1
 			g.Evidence = r.a.Sentences[s.index].Span
 			r.facts = append(r.facts, g)
 		}
 	}
 }
+
+// standing relations hold for years: the date of the sentence is not theirs.
+var standing = map[vocab.RelationType]bool{vocab.CooperatesWith: true, vocab.PartnerOf: true}
 
 // of returns the entities of type t among es whose initials are in types; all when types is empty.
 func (r *reader) of(types string, es []int) []int {
