@@ -47,13 +47,14 @@ type Entente struct {
 
 // Open loads the lexicon and the models. The store may be nil for Extract alone.
 func Open(store graph.Store, o Options) (*Entente, error) {
+	tagger := prose.New() // loads while the lexicon does
 	lex, err := lexicon.Load()
 	if err != nil {
 		return nil, err
 	}
 	p, err := extract.NewPipeline(
 		segment.New(),
-		prose.New(),
+		tagger,
 		when.New(),
 		names.New(lex),
 		names.Cluster(lex),

@@ -8,8 +8,7 @@ import (
 // Phrases that begin a contact line, a subscription offer or a note to the
 // press: general to the releases of ministries and international bodies.
 var notices = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
-	`for (?:more|further|additional) [\w\s]{0,30}(?:information|news|details|inquiries|questions|updates)?[\w\s]{0,20}(?:,|:|please|contact|visit|see|on|about)`,
-	`for (?:more|further|additional) information`,
+	`for (?:more|further|additional) [\w\s]{0,30}\b(?:information|news|details|inquiries|questions|updates)\b`,
 	`for (?:any )?(?:(?:media|press) )?(?:questions|inquiries|enquiries|queries|updates)\b`,
 	`(?:media|press|public) (?:contacts?|enquiries|inquiries|office|release contacts?)\b\s*:?`,
 	`contacts?(?:\s+(?:us|the|our|information|details|person)\b|\s*:)`,

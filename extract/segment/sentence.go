@@ -111,7 +111,7 @@ func boundary(before, after string, r rune) bool {
 // lastWord is the word before the stops and closing marks that end s.
 func lastWord(s string) string {
 	s = strings.TrimRight(s, `.!?…”"’')]`)
-	i := strings.LastIndexFunc(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("(“\"‘[—–", r) })
+	i := strings.LastIndexFunc(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("(“\"‘[—–-/", r) })
 	if i >= 0 {
 		_, n := utf8.DecodeRuneInString(s[i:])
 		s = s[i+n:]
