@@ -47,6 +47,7 @@ var verbFrames = []frame{
 	{vocab.ParticipatedIn, "attend join chair co-chair address open co-lead", "S", "O", "EG", false, .95},
 	{vocab.ParticipatedIn, "participate speak take deliver engage partake", "S", "in|at|to", "EG", false, .9},
 	{vocab.ParticipatedIn, "lead head represent accompany appear present meet gather travel", "S", "at|to|in|for", "E", false, .8},
+	{vocab.ParticipatedIn, "join", "S", "for|at", "E", false, .8},
 	{vocab.HeldIn, "hold host organise organize convene", "O", "in|at|on", "LFC", false, .9},
 	{vocab.HeldIn, "take", "S", "in|at|on", "LFC", false, .9}, // takes place
 	{vocab.MemberOf, "join rejoin", "S", "O", "O", false, .85},

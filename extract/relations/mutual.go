@@ -24,7 +24,7 @@ func (r *reader) mutual(s *sentence, i int, t vocab.RelationType) {
 		case len(p.np.poss) == 1 && i > 1 && s.phrases[i-1].kind == conj && s.phrases[i-2].kind == np: // A and B's partnership
 			es = append(slices.Clone(s.phrases[i-2].np.head), p.np.poss...)
 		case t == vocab.MetWith && (i+1 >= len(s.phrases) || s.phrases[i+1].kind != prep || s.phrases[i+1].word != "with"):
-			if k := s.governingVerb(i); k >= 0 && k >= i-2 && (s.phrases[k].word == "hold" || s.phrases[k].word == "have") { // A and B held talks
+			if k := s.governingVerb(i); k >= 0 && k >= i-2 && holding[s.phrases[k].word] { // A and B held talks
 				if es = s.doers(k); len(es) != 2 {
 					es = nil
 				} else {
@@ -143,6 +143,9 @@ func (r *reader) twoSides() {
 
 // sharing verbs make what is their object that of both their subjects.
 var sharing = words(`share maintain enjoy have deepen strengthen expand continue celebrate build develop`)
+
+// holding verbs have a meeting as their object.
+var holding = words(`hold have conclude begin open conduct convene`)
 
 // maxMutual is the largest group whose members are tied to one another pair by pair.
 const maxMutual = 4

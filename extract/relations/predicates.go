@@ -44,6 +44,13 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 	if p.word == "call" && f.object == "O" && len(s.prepositional(k, "on|upon|for")) > 0 {
 		return
 	}
+	if p.word == "call" && f.object != "O" && f.relation == vocab.CalledOn && !s.toDo(k) {
+		if f.object.has("on") { // a courtesy call
+			f.relation, f.objects, f.loose = vocab.MetWith, "P", false
+		} else if f.object.has("to") {
+			return
+		}
+	}
 	if motion[p.word] && f.object != "O" && s.hasObject(k) {
 		return
 	}
@@ -114,6 +121,22 @@ func (s *sentence) doers(k int) []int {
 		}
 	}
 	return s.actors(s.subject(k), false)
+}
+
+// toDo reports whether the verb at k is followed by what is to be done: "called
+// on X to withdraw".
+func (s *sentence) toDo(k int) bool {
+	for j := k + 1; j < len(s.phrases); j++ {
+		switch p := s.phrases[j]; {
+		case p.kind == vp:
+			return p.verb.form == infinitive
+		case p.kind == prep && p.word == "for":
+			return true
+		case p.kind == wh, p.kind == stop:
+			return false
+		}
+	}
+	return false
 }
 
 // hasObject reports whether a noun phrase follows the verb at k directly.

@@ -149,6 +149,8 @@ func (s *sentence) actors(phrases []int, loose bool) []int {
 			out = append(out, s.events(p.np.of)...)
 		case p.word == "delegation" && s.words[p.first] == "the" && s.visitor >= 0 && len(p.np.pre)+len(p.np.poss) == 0:
 			out = append(out, s.visitor)
+		case s.meeting && p.word == "counterpart" && len(p.np.of) > 0:
+			out = append(out, p.np.of...)
 		case s.meeting && envoys[p.word]:
 			out = append(append(out, p.np.of...), p.np.pre...)
 		case actsFor[p.word] || loose && nationals[p.word]:

@@ -79,7 +79,10 @@ func (r *reader) names(s *sentence) {
 			r.add(s, static(vocab.LocatedIn, "place, country", .9), p.np.head, s.phrases[q].np.head)
 		}
 		// NATO's SPS Programme, the United Arab Emirates' Ministry of Interior
-		for _, owner := range append(slices.Clone(p.np.poss), p.np.pre...) {
+		if len(p.np.pre) > 0 {
+			r.add(s, static(vocab.PartOf, "modifier", .75), r.of("OG", p.np.head), p.np.pre)
+		}
+		for _, owner := range p.np.poss {
 			if s.words[p.first] == "our" || s.words[p.first] == "my" {
 				break
 			}
@@ -198,7 +201,15 @@ func (r *reader) apposition(s *sentence, i int) {
 			t, word = c, w
 		}
 	}
-	if t == "" || len(p.np.head) > 0 && p.word == "" {
+	if t == "" {
+		return
+	}
+	if len(p.np.head) > 0 && p.word == "" { // NATO Allies Estonia and Latvia
+		f := fact{Relation: extract.Relation{Type: t, Modality: vocab.Asserted, Confidence: .75, Rule: "class:" + singular(word), Trigger: s.span(p.first, p.last)}}
+		if singular(word) == "ally" && len(r.of("O", p.np.pre)) > 0 {
+			f.Type = vocab.MemberOf
+		}
+		r.add(s, f, r.of("C", s.actors(s.group(i), false)), p.np.pre)
 		return
 	}
 	whose := append(append(slices.Clone(p.np.poss), p.np.pre...), p.np.of...)

@@ -1,0 +1,254 @@
+package relations_test
+
+// cases are sentences in the manner of official releases about people who do
+// not exist. The release is of Tuesday 12 March 2024; the headline is "Readout"
+// unless one is given.
+var cases = []struct{ name, headline, text, publisher, want string }{
+	// Active and passive.
+	{name: "active", text: strand + " met " + saar + " in Oslo on 5 March 2024.",
+		want: strandHolds + "\n" + saarHolds + `
+			Espen Strand MET_WITH Mari Saar asserted 2024-03-05`},
+	{name: "passive", text: "The Foreign Minister of Estonia, Mari Saar, was received by " + lind + " on 11 March 2024.",
+		want: saarHolds + "\n" + lindHolds + `
+			Karl Lind MET_WITH Mari Saar asserted 2024-03-11`},
+	{name: "the two met", text: lind + " and " + marek + " met on 5 March 2024.",
+		want: lindHolds + "\n" + marekHolds + `
+			Karl Lind MET_WITH Petr Marek asserted 2024-03-05`},
+	{name: "by phone", text: saar + " spoke by phone with " + strand + " today.",
+		want: saarHolds + "\n" + strandHolds + `
+			Espen Strand MET_WITH Mari Saar asserted 2024-03-12`},
+	{name: "welcomed somewhere", text: lind + " welcomed " + marek + " to Helsinki on 6 March 2024.",
+		want: lindHolds + "\n" + marekHolds + `
+			Karl Lind MET_WITH Petr Marek asserted 2024-03-06
+			Petr Marek VISITED Helsinki asserted 2024-03-06`},
+	{name: "what is discussed is not met", text: strand + " met " + saar + " on 5 March 2024 to discuss Ukraine and Belarus.",
+		want: strandHolds + "\n" + saarHolds + `
+			Espen Strand MET_WITH Mari Saar asserted 2024-03-05`},
+
+	// Reduced relative clauses.
+	{name: "hosted by", text: holm + " attended the Baltic Security Forum, hosted by Latvia, on 7 March 2024.",
+		want: holmHolds + `
+			Jonas Holm PARTICIPATED_IN Baltic Security Forum asserted 2024-03-07
+			Latvia HOSTED Baltic Security Forum asserted 2024-03-07`},
+	{name: "organised by", text: "The Nordic Energy Conference organised by the European Commission will take place in Brussels on 20 March 2024.",
+		want: `
+			European Commission ORGANIZED Nordic Energy Conference planned 2024-03-20
+			Nordic Energy Conference HELD_IN Brussels planned 2024-03-20`},
+
+	// Nouns that state a meeting or a visit.
+	{name: "during her meeting with", text: "During her meeting with " + lind + " on 11 March 2024, " + saar + " thanked Finland.",
+		want: lindHolds + "\n" + saarHolds + `
+			Karl Lind MET_WITH Mari Saar asserted 2024-03-11
+			Mari Saar PRAISED Finland asserted 2024-03-11`},
+	{name: "visit to", text: marek + " concluded his visit to Jordan on 9 March 2024.",
+		want: marekHolds + `
+			Petr Marek VISITED Jordan asserted 2024-03-09`},
+	{name: "call between", text: "A call between " + saar + " and " + strand + " took place on 6 March 2024.",
+		want: saarHolds + "\n" + strandHolds + `
+			Espen Strand MET_WITH Mari Saar asserted 2024-03-06`},
+	{name: "possessor's talks", text: saar + " arrived in Oslo on 6 March 2024. Minister Saar’s talks with " + strand + " focused on energy.",
+		want: saarHolds + "\n" + strandHolds + `
+			Mari Saar VISITED Oslo asserted 2024-03-06
+			Espen Strand MET_WITH Mari Saar asserted 2024-03-06`},
+	{name: "held talks with", text: marek + " held talks with " + lind + " on 4 March 2024.",
+		want: marekHolds + "\n" + lindHolds + `
+			Karl Lind MET_WITH Petr Marek asserted 2024-03-04`},
+
+	// Coordination.
+	{name: "one with three", text: strand + " met " + saar + ", " + marek + " and " + holm + " on 5 March 2024.",
+		want: strandHolds + "\n" + saarHolds + "\n" + marekHolds + "\n" + holmHolds + `
+			Espen Strand MET_WITH Mari Saar asserted 2024-03-05
+			Espen Strand MET_WITH Petr Marek asserted 2024-03-05
+			Espen Strand MET_WITH Jonas Holm asserted 2024-03-05`},
+	{name: "two with one", text: saar + " and " + strand + " met " + lind + " on 5 March 2024.",
+		want: saarHolds + "\n" + strandHolds + "\n" + lindHolds + `
+			Karl Lind MET_WITH Mari Saar asserted 2024-03-05
+			Espen Strand MET_WITH Karl Lind asserted 2024-03-05`},
+	{name: "officials are not their countries", text: "NATO Secretary General Ole Brandt met officials from Estonia, Latvia and Lithuania on 5 March 2024.",
+		want: `Ole Brandt HOLDS_POSITION NATO asserted Secretary General`},
+	{name: "two verbs", text: "On 5 March 2024, " + saar + " met " + lind + " and thanked Norway.",
+		want: saarHolds + "\n" + lindHolds + `
+			Karl Lind MET_WITH Mari Saar asserted 2024-03-05
+			Mari Saar PRAISED Norway asserted 2024-03-05`},
+	{name: "two stops", text: holm + " visited Latvia and Lithuania on 5 March 2024.",
+		want: holmHolds + `
+			Jonas Holm VISITED Latvia asserted 2024-03-05
+			Jonas Holm VISITED Lithuania asserted 2024-03-05`},
+	{name: "a list after including", text: "Representatives of several NATO members, including Norway, Poland and Canada, gathered in Riga.",
+		want: `
+			Norway MEMBER_OF NATO asserted
+			Poland MEMBER_OF NATO asserted
+			Canada MEMBER_OF NATO asserted`},
+	{name: "attendance is no meeting", text: saar + " and " + strand + " attended the Baltic Security Forum on 7 March 2024.",
+		want: saarHolds + "\n" + strandHolds + `
+			Mari Saar PARTICIPATED_IN Baltic Security Forum asserted 2024-03-07
+			Espen Strand PARTICIPATED_IN Baltic Security Forum asserted 2024-03-07`},
+
+	// Modality.
+	{name: "will", text: strand + " will meet " + saar + " on 15 March 2024.",
+		want: strandHolds + "\n" + saarHolds + `
+			Espen Strand MET_WITH Mari Saar planned 2024-03-15`},
+	{name: "is to", text: lind + " is to visit Poland on 20 March 2024.",
+		want: lindHolds + `
+			Karl Lind VISITED Poland planned 2024-03-20`},
+	{name: "plans to", text: holm + " plans to visit Kyiv in April 2024.",
+		want: holmHolds + `
+			Jonas Holm VISITED Kyiv planned 2024-04`},
+	{name: "agreed to", text: "Estonia agreed to host the Baltic Security Forum.",
+		want: `Estonia HOSTED Baltic Security Forum planned`},
+	{name: "did not", text: strand + " did not meet President Pavel Lukin of Belarus.",
+		want: strandHolds + `
+			Pavel Lukin HOLDS_POSITION Belarus asserted President
+			Espen Strand MET_WITH Pavel Lukin negated`},
+	{name: "cancelled", text: marek + " has cancelled his visit to Jordan.",
+		want: marekHolds + `
+			Petr Marek VISITED Jordan negated`},
+	{name: "would", text: lind + " would visit Georgia in the spring.",
+		want: lindHolds + `
+			Karl Lind VISITED Georgia hypothetical`},
+	{name: "called for", text: saar + " called for a meeting with " + marek + ".",
+		want: saarHolds + "\n" + marekHolds + `
+			Mari Saar MET_WITH Petr Marek hypothetical`},
+	{name: "urged to join", text: "Estonia urged Serbia to join the European Union.",
+		want: `
+			Estonia CALLED_ON Serbia asserted 2024-03-12
+			Serbia MEMBER_OF European Union hypothetical`},
+	{name: "if", text: "The report asks what will change if Georgia joins the European Union.",
+		want: `Georgia MEMBER_OF European Union hypothetical`},
+	{name: "headline in the present", headline: "Norwegian Foreign Minister Espen Strand meets Finnish President Karl Lind", text: "They discussed energy.",
+		want: strandHolds + "\n" + lindHolds + `
+			Espen Strand MET_WITH Karl Lind asserted`},
+	{name: "headline with an infinitive", headline: "Norwegian Foreign Minister Espen Strand to visit Jordan", text: "Further information will follow.",
+		want: strandHolds + `
+			Espen Strand VISITED Jordan planned`},
+
+	// Dates.
+	{name: "fronted date", text: "On 5 March 2024, " + lind + " met " + marek + ".",
+		want: lindHolds + "\n" + marekHolds + `
+			Karl Lind MET_WITH Petr Marek asserted 2024-03-05`},
+	{name: "range", text: marek + " visited Jordan from 3 to 5 March 2024.",
+		want: marekHolds + `
+			Petr Marek VISITED Jordan asserted 2024-03-03..2024-03-05`},
+	{name: "today", text: lind + " met " + marek + " today.",
+		want: lindHolds + "\n" + marekHolds + `
+			Karl Lind MET_WITH Petr Marek asserted 2024-03-12`},
+	{name: "each verb its date", text: marek + " visited Jordan on 3 March 2024 and will visit Egypt on 20 March 2024.",
+		want: marekHolds + `
+			Petr Marek VISITED Jordan asserted 2024-03-03
+			Petr Marek VISITED Egypt planned 2024-03-20`},
+	{name: "met on a journey", text: marek + " visited Jordan from 3 to 5 March 2024. He met Foreign Minister Layla Haddad of Jordan.",
+		want: marekHolds + `
+			Layla Haddad HOLDS_POSITION Jordan asserted Foreign Minister
+			Petr Marek VISITED Jordan asserted 2024-03-03..2024-03-05
+			Layla Haddad MET_WITH Petr Marek asserted 2024-03-03..2024-03-05`},
+	{name: "said at a meeting", text: "On 5 March 2024, " + lind + " met " + marek + ". President Lind praised Poland.",
+		want: lindHolds + "\n" + marekHolds + `
+			Karl Lind MET_WITH Petr Marek asserted 2024-03-05
+			Karl Lind PRAISED Poland asserted 2024-03-05`},
+
+	// Read through.
+	{name: "pronoun", text: saar + " arrived in Amman on 3 March 2024. She met " + strand + " on 4 March 2024.",
+		want: saarHolds + "\n" + strandHolds + `
+			Mari Saar VISITED Amman asserted 2024-03-03
+			Espen Strand MET_WITH Mari Saar asserted 2024-03-04`},
+	{name: "bare title", text: saar + " arrived in Amman on 3 March 2024. The Minister thanked Jordan.",
+		want: saarHolds + `
+			Mari Saar VISITED Amman asserted 2024-03-03
+			Mari Saar PRAISED Jordan asserted 2024-03-12`},
+	{name: "the delegation", text: saar + " travelled to Jordan on 3 March 2024. The delegation visited Petra on 4 March 2024.",
+		want: saarHolds + `
+			Mari Saar VISITED Jordan asserted 2024-03-03
+			Mari Saar VISITED Petra asserted 2024-03-04`},
+
+	// Lists and company.
+	{name: "list over lines", headline: "Polar Science Summit opens", text: "The Polar Science Summit opened on 5 March 2024.\n\nParticipating countries:\n\n- Norway\n- Sweden\n- Finland",
+		want: `
+			Norway PARTICIPATED_IN Polar Science Summit asserted 2024-03-05
+			Sweden PARTICIPATED_IN Polar Science Summit asserted 2024-03-05
+			Finland PARTICIPATED_IN Polar Science Summit asserted 2024-03-05`},
+	{name: "accompanied by", text: saar + ", accompanied by " + holm + ", visited Latvia on 3 March 2024.",
+		want: saarHolds + "\n" + holmHolds + `
+			Mari Saar VISITED Latvia asserted 2024-03-03
+			Jonas Holm VISITED Latvia asserted 2024-03-03`},
+	{name: "joins the call", text: lind + " spoke by phone with " + marek + " today. " + saar + " joined the call.",
+		want: lindHolds + "\n" + marekHolds + "\n" + saarHolds + `
+			Karl Lind MET_WITH Petr Marek asserted 2024-03-12
+			Karl Lind MET_WITH Mari Saar asserted`},
+
+	// Places.
+	{name: "held in", text: "The Baltic Security Forum was held in Riga, Latvia, on 7 March 2024.",
+		want: `
+			Baltic Security Forum HELD_IN Riga asserted 2024-03-07
+			Riga LOCATED_IN Latvia asserted`},
+	{name: "a list of cities is no place in another", text: marek + " visited Amman, Cairo and Muscat.",
+		want: marekHolds + `
+			Petr Marek VISITED Amman asserted
+			Petr Marek VISITED Cairo asserted
+			Petr Marek VISITED Muscat asserted`},
+	{name: "headquartered", text: "The European Maritime Safety Agency is headquartered in Lisbon.",
+		want: `European Maritime Safety Agency HEADQUARTERED_IN Lisbon asserted`},
+
+	// Bodies and states.
+	{name: "joined", text: "Sweden joined NATO on 7 March 2024.",
+		want: `Sweden MEMBER_OF NATO asserted 2024-03-07`},
+	{name: "is a member of", text: "Norway is a member of NATO. Ireland is not a member of NATO.",
+		want: `
+			Norway MEMBER_OF NATO asserted
+			Ireland MEMBER_OF NATO negated`},
+	{name: "partner country", text: "Moldova, a NATO partner country, hosted the Black Sea Defence Conference.",
+		want: `
+			Moldova PARTNER_OF NATO asserted
+			Moldova HOSTED Black Sea Defence Conference asserted`},
+	{name: "cooperates with", text: "Norway cooperates with Sweden.",
+		want: `Norway COOPERATES_WITH Sweden asserted`},
+	{name: "cooperation between", text: "The report describes cooperation between Europol and INTERPOL.",
+		want: `Europol COOPERATES_WITH INTERPOL asserted`},
+	{name: "part of", text: "The Bureau of Energy Resources of the US Department of State published a report.",
+		want: `
+			Bureau of Energy Resources PART_OF US Department of State asserted`},
+	{name: "possessor", text: "Norway’s Ministry of Defence published a report.",
+		want: `Ministry of Defence PART_OF Norway asserted`},
+
+	// What one does for or against another.
+	{name: "contributes", text: "Canada contributed 10 million dollars to the World Food Programme.",
+		want: `Canada CONTRIBUTES_TO World Food Programme asserted`},
+	{name: "supports", text: "Norway supports Ukraine.",
+		want: `Norway SUPPORTS Ukraine asserted`},
+	{name: "support for what it owns", text: "Poland reaffirmed its support for Moldova’s sovereignty.",
+		want: `Poland SUPPORTS Moldova asserted`},
+	{name: "called on", text: "The European Union called on Serbia to release the detainees.",
+		want: `European Union CALLED_ON Serbia asserted 2024-03-12`},
+	{name: "condemned", text: "Latvia condemned Belarus.",
+		want: `Latvia CRITICIZED Belarus asserted 2024-03-12`},
+	{name: "welcomes a decision and meets nobody", text: "Latvia welcomed Finland’s decision.",
+		want: `Latvia PRAISED Finland asserted 2024-03-12`},
+	{name: "invasion of", text: "Estonia condemned Russia’s invasion of Ukraine.",
+		want: `
+			Estonia CRITICIZED Russia asserted 2024-03-12
+			Russia ATTACKED Ukraine asserted`},
+	{name: "sanctions", text: "Canada imposed sanctions on Belarus on 8 March 2024.",
+		want: `Canada SANCTIONED Belarus asserted 2024-03-08`},
+	{name: "signed", text: "Norway and Poland signed the Oslo Declaration on 5 March 2024.",
+		want: `
+			Norway SIGNED Oslo Declaration asserted 2024-03-05
+			Poland SIGNED Oslo Declaration asserted 2024-03-05`},
+	{name: "convened", text: "The African Union convened the Sahel Peace Conference on 5 March 2024.",
+		want: `African Union ORGANIZED Sahel Peace Conference asserted 2024-03-05`},
+
+	// Offices.
+	{name: "succeeds", text: "General Tomas Varga succeeded General Emil Novak on 1 March 2024.",
+		want: `Tomas Varga SUCCEEDED Emil Novak asserted 2024-03-01`},
+	{name: "former", text: "Former Prime Minister of Latvia Andris Ozols spoke to reporters.",
+		want: `Andris Ozols HOLDS_POSITION Latvia former Prime Minister`},
+
+	// Quotations and boilerplate.
+	{name: "thanks in a quotation", text: "“I thank Norway for its generosity,” said " + lind + ".",
+		want: lindHolds + `
+			Karl Lind PRAISED Norway asserted 2024-03-12`},
+	{name: "accusation in a quotation", text: "“Russia is waging war on Ukraine,” said " + saar + ".",
+		want: saarHolds + `
+			Russia ATTACKED Ukraine asserted
+			Mari Saar CRITICIZED Russia asserted 2024-03-12`},
+	{name: "boilerplate", text: "The annual report is available.\n\nFor further information, please contact Jane Moss, Ministry of Foreign Affairs of Norway.\nFollow us on Twitter: @NorwayMFA\nEmail: press@mfa.no",
+		want: ``},
+}
