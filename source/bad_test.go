@@ -85,6 +85,8 @@ func TestBadFiles(t *testing.T) {
 		{"page of many tags", "a.html", "<html><body>" + strings.Repeat("<p>", 400_000) + para, Malformed, "tags"},
 		{"page of many attributes", "a.html", "<html><body><b" + attributes(100_000) + ">" + para, Malformed, "attributes"},
 		{"page of open formatting", "a.html", "<html><body>" + openFormatting(400) + strings.Repeat("<p>a", 100_000), Malformed, "formatting"},
+		{"truncated UTF-8", "a.txt", "“Chișinău” – Chi\xc8", Malformed, "cut off"},
+		{"truncated UTF-8, else ASCII", "a.md", "# A visit\n\nThe Minister \xe2\x80", Malformed, "cut off"},
 		{"blank JSON Lines", "a.jsonl", "\xfe\xff", Empty, "holds no text"},
 		{"array", "a.json", `[{"text": "a"}]`, BadRecord, "bad JSON"},
 		{"truncated JSON", "a.jsonl", `{"id": "1", "text": "a`, BadRecord, "a.jsonl:1: bad JSON"},

@@ -39,6 +39,16 @@ func decode(raw, contentType string, form format) string {
 	return s
 }
 
+// cutOff reports whether raw is UTF-8 that ends inside a character.
+func cutOff(raw string) bool {
+	for n := 1; n < utf8.UTFMax && n <= len(raw); n++ {
+		if tail := raw[len(raw)-n:]; utf8.RuneStart(tail[0]) {
+			return tail[0] >= 0xc2 && tail[0] <= 0xf4 && !utf8.FullRuneInString(tail) && utf8.ValidString(raw[:len(raw)-n])
+		}
+	}
+	return false
+}
+
 var xmlEncoding = regexp.MustCompile(`^\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]+)["']`)
 
 // declared is the label of the character set that the header or head names.

@@ -130,6 +130,10 @@ func (o Options) read(ctx context.Context, in input) sequence {
 	if strings.TrimSpace(raw) == "" { // blank beyond the head, too
 		return fail(emptyError(in.name))
 	}
+	if cutOff(raw) {
+		return fail(&Error{Code: Malformed, Name: in.name, Reason: "ends in the middle of a character: the text is cut off",
+			Hint: "fetch the whole file again; if it is whole, save it as UTF-8"})
+	}
 	s := decode(raw, in.contentType, form)
 	var releases sequence
 	switch form {
