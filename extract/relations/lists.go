@@ -1,6 +1,7 @@
 package relations
 
 import (
+	"slices"
 	"strings"
 
 	"entente/extract"
@@ -27,6 +28,9 @@ func (r *reader) lists(s *sentence) {
 		last := singular(s.words[p.first-1])
 		body := strings.Contains(words, "members of") || memberHeads[last]
 		var named []int
+		if at := slices.IndexFunc(lead, func(q phrase) bool { return q.kind == vp }); at >= 0 { // "X names the members of Y:": X has no part in the list
+			lead = lead[at:]
+		}
 		for _, q := range lead {
 			named = append(append(append(append(named, q.np.head...), q.np.pre...), q.np.poss...), q.np.of...)
 		}

@@ -41,7 +41,7 @@ func (r *reader) noun(s *sentence, i int, f frame) {
 			break
 		}
 		g := s.group(at + 1)
-		if f.object.has(s.phrases[at].word) {
+		if w := s.phrases[at].word; f.object.has(w) && (len(objects) == 0 || w != "of" && w != "in") { // a later "of" belongs to the object
 			objects = append(objects, r.of(f.objects, s.actors(g, f.loose))...)
 			objects = r.mostSpecificIf(f, s, g, objects)
 		}

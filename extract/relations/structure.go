@@ -3,6 +3,8 @@ package relations
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"entente/extract"
 	"entente/extract/lexicon"
@@ -27,7 +29,7 @@ func (s *sentence) locatedIn(i int) int {
 		return -1
 	}
 	switch mid := s.phrases[i+1]; {
-	case mid.kind == comma && len(s.phrases[i+2].np.pre) == 0 && s.phrases[i+2].np.bare:
+	case mid.kind == comma && len(s.phrases[i+2].np.pre) == 0 && s.phrases[i+2].np.bare && s.proper(i+2):
 		// A country or region after a comma, unless the two are in one list.
 		if to == vocab.Place && !s.regions[s.phrases[i+2].np.head[0]] || s.regions[s.phrases[i].np.head[0]] && to == vocab.Place {
 			return -1
@@ -37,6 +39,15 @@ func (s *sentence) locatedIn(i int) int {
 		return i + 2
 	}
 	return -1
+}
+
+// proper reports whether the phrase at i is a proper name and not a noun that
+// stands for one ("the two governments").
+func (s *sentence) proper(i int) bool {
+	p := s.phrases[i]
+	name := strings.TrimPrefix(s.a.Doc.Slice(s.span(p.first, p.last)), "the ")
+	r, _ := utf8.DecodeRuneInString(name)
+	return unicode.IsUpper(r)
 }
 
 // placeNouns go before the name of a place: "the island of X".
@@ -79,7 +90,7 @@ func (r *reader) names(s *sentence) {
 			r.add(s, static(vocab.LocatedIn, "place, country", .9), p.np.head, s.phrases[q].np.head)
 		}
 		// NATO's SPS Programme, the United Arab Emirates' Ministry of Interior
-		if len(p.np.pre) > 0 {
+		if len(p.np.pre) > 0 && !strings.Contains(strings.Join(s.words[p.first:p.last], " "), "-") { // not "UN-backed"
 			r.add(s, static(vocab.PartOf, "modifier", .75), r.of("OG", p.np.head), p.np.pre)
 		}
 		for _, owner := range p.np.poss {
@@ -149,7 +160,7 @@ func (r *reader) adjacent(s *sentence) {
 // partOf tells which of two neighbouring mentions is a part of the other; -1 when neither.
 func (r *reader) partOf(i, j int) (part, owner int) {
 	x, y := r.a.Mentions[i], r.a.Mentions[j]
-	if x.End > y.Start || y.Start-x.End > 24 {
+	if x.End > y.Start || y.Start-x.End > 24 || strings.HasPrefix(r.a.Doc.Text()[y.End:], "-") { // not "UN-backed"
 		return -1, -1
 	}
 	body := func(t vocab.EntityType) bool { return t == vocab.Organization || t == vocab.Country }
