@@ -145,7 +145,7 @@ func (r *reader) twoSides() {
 var sharing = words(`share maintain enjoy have deepen strengthen expand continue celebrate build develop`)
 
 // holding verbs have a meeting as their object.
-var holding = words(`hold have conclude begin open conduct convene`)
+var holding = words(`hold have conclude`)
 
 // maxMutual is the largest group whose members are tied to one another pair by pair.
 const maxMutual = 4

@@ -51,6 +51,9 @@ func (r *reader) noun(s *sentence, i int, f frame) {
 	if len(objects) == 0 {
 		return
 	}
+	if p.word == "thank" && p.np.bare && (i == 0 || s.phrases[i-1].kind != vp) { // "thanks to X": because of X
+		return
+	}
 	var subjects []int
 	switch {
 	case f.subject != "S":

@@ -50,6 +50,13 @@ func (s *sentence) proper(i int) bool {
 	return unicode.IsUpper(r)
 }
 
+// international reports whether the lexicon knows the name as that of a body of
+// no one state: "Australia’s Security Council bid" makes it no part of Australia.
+func (r *reader) international(name string) bool {
+	known := r.lex.Lookup(name)
+	return len(known) > 0 && known[0].Type == vocab.Organization && known[0].ISO3 == ""
+}
+
 // placeNouns go before the name of a place: "the island of X".
 var placeNouns = words(`island city town province region district state coast village county territory municipality peninsula`)
 
@@ -97,7 +104,11 @@ func (r *reader) names(s *sentence) {
 			if s.words[p.first] == "our" || s.words[p.first] == "my" {
 				break
 			}
-			r.add(s, static(vocab.PartOf, "possessor", .85), r.of("OGED", p.np.head), []int{owner})
+			parts := r.of("OGED", p.np.head)
+			if r.a.Entities[owner].Type == vocab.Country {
+				parts = slices.DeleteFunc(parts, func(e int) bool { return r.international(r.a.Entities[e].Name) })
+			}
+			r.add(s, static(vocab.PartOf, "possessor", .85), parts, []int{owner})
 		}
 		if strings.Contains(strings.Join(s.words[p.first:p.last], " "), "exercise") { // the NATO exercise X
 			f := static(vocab.Organized, "owner of the exercise", .75)
@@ -172,6 +183,9 @@ func (r *reader) partOf(i, j int) (part, owner int) {
 			return i, j
 		}
 	case "’s ", "'s ", "’ ", "' ", " ":
+		if x.Type == vocab.Country && r.international(r.a.Doc.Slice(y.Span)) { // its seat in a body, not the body
+			return -1, -1
+		}
 		if body(x.Type) && (y.Type == vocab.Organization || y.Type == vocab.Programme && x.Type == vocab.Organization) {
 			return j, i
 		}
