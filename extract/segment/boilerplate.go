@@ -12,7 +12,7 @@ var notices = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
 	`for (?:any )?(?:(?:media|press) )?(?:questions|inquiries|enquiries|queries|updates)\b`,
 	`(?:media|press|public) (?:contacts?|enquiries|inquiries|office|release contacts?)\b\s*:?`,
 	`contacts?(?:\s+(?:us|the|our|information|details|person)\b|\s*:)`,
-	`(?:please |to )?(?:follow|connect with|like|join|find) (?:us|the [\w\s]+|[\w\s]+) on (?:x\b|twitter|facebook|social media|instagram|linkedin|youtube|flickr|telegram)`,
+	`(?:please |to |be sure to |you can )?(?:follow|connect with|like|join|find) (?:us|the [\w\s]+|[\w\s]+) on (?:x\b|twitter|facebook|social media|instagram|linkedin|youtube|flickr|telegram)`,
 	`(?:to )?(?:stay|keep) (?:up.to.date|informed|connected|in touch)\b`,
 	`(?:subscribe|sign up|register) (?:to|for|here)\b`,
 	`(?:please )?(?:click|read more|learn more|see also|share this|view (?:the )?original|download)\b`,
