@@ -115,14 +115,20 @@ func TestFacts(t *testing.T) {
 				t.Fatal(err)
 			}
 			got, want := facts(a), lines(tt.want)
+			if tt.todo != "" {
+				if slices.Equal(got, want) {
+					t.Errorf("comes out right now: drop the todo %q", tt.todo)
+				}
+				t.Skip("known fault: " + tt.todo)
+			}
 			for _, f := range missing(want, got) {
 				t.Errorf("missing:  %s", f)
 			}
 			for _, f := range missing(got, want) {
 				t.Errorf("spurious: %s", f)
 			}
-			if t.Failed() {
-				t.Logf("in: %s", tt.text)
+			if !slices.Equal(got, want) {
+				t.Errorf("got\n\t%s\nin: %s", strings.Join(got, "\n\t"), tt.text)
 			}
 		})
 	}
