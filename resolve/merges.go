@@ -150,9 +150,10 @@ func people(entities []graph.Entity, offices map[string][]string, merges map[str
 }
 
 // fits reports whether p is a shorter form of q: its last words ("Barth Eide"),
-// without a middle initial, or with initials for the given names.
+// without a middle initial, or with initials for the given names. Particles
+// belong to what follows them: Salman is not Mohammed bin Salman.
 func fits(p, q []string) bool {
-	if len(p) < len(q) && slices.Equal(p, q[len(q)-len(p):]) {
+	if n := len(q) - len(p); n > 0 && slices.Equal(p, q[n:]) && !particles[q[n-1]] {
 		return true
 	}
 	if plain := slices.DeleteFunc(slices.Clone(q), func(w string) bool { return len(w) == 1 }); len(plain) < len(q) && slices.Equal(p, plain) {

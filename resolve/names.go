@@ -52,7 +52,7 @@ func isGeneric(name string) bool {
 }
 
 // particles may begin a surname: "bin Mubarak", "von der Leyen", "De Croo".
-var particles = wordSet("af al ap abu bat ben bin bint da dal dalla das de del della den der di do dos du e el ez ibn la las le les lo los mac mc o san st ter van vom von y zu zur")
+var particles = wordSet("af al abu bat bin bint da dal dalla das de del della den der di do dos du e el ez ibn la las le les lo los ter van vom von y zu zur")
 
 var suffixes = wordSet("jr sr ii iii iv junior senior")
 
