@@ -149,6 +149,8 @@ var cases = []struct{ name, headline, text, publisher, want, todo string }{
 	{name: "has yet to happen by its date", text: strand + " and " + saar + " meet in Oslo on 18 March 2024.",
 		want: strandHolds + "\n" + saarHolds + `
 			Espen Strand MET_WITH Mari Saar planned 2024-03-18`},
+	{name: "never", todo: "“never” before the verb is an adverb of its own", text: "Norway never signed the Oslo Declaration.",
+		want: `Norway SIGNED Oslo Declaration negated`},
 	{name: "refused to", text: "Serbia refused to sign the Oslo Declaration.",
 		want: `Serbia SIGNED Oslo Declaration negated`},
 	{name: "upcoming visit", text: saar + " discussed her upcoming visit to Jordan.",
@@ -280,6 +282,10 @@ var cases = []struct{ name, headline, text, publisher, want, todo string }{
 	{name: "sanctions", text: "Canada imposed sanctions on Belarus on 8 March 2024.",
 		want: `Canada SANCTIONED Belarus asserted 2024-03-08`},
 	{name: "signed", text: "Norway and Poland signed the Oslo Declaration on 5 March 2024.",
+		want: `
+			Norway SIGNED Oslo Declaration asserted 2024-03-05
+			Poland SIGNED Oslo Declaration asserted 2024-03-05`},
+	{name: "the governments of two", todo: "the first of two states after “of” is dropped", text: "The governments of Norway and Poland signed the Oslo Declaration on 5 March 2024.",
 		want: `
 			Norway SIGNED Oslo Declaration asserted 2024-03-05
 			Poland SIGNED Oslo Declaration asserted 2024-03-05`},
