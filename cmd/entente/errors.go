@@ -32,7 +32,10 @@ func (a *app) exit(ctx context.Context, err error) int {
 	if err == nil {
 		return 0
 	}
-	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+	if ctx.Err() != nil {
+		if !errors.Is(err, context.Canceled) {
+			a.note("entente: %v", err)
+		}
 		a.note("interrupted")
 		return 130
 	}

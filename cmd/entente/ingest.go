@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente"
+	"entente/graph"
 	"entente/source"
 )
 
@@ -83,7 +84,9 @@ func (a *app) failed(err error) {
 // outcome is the error of a run over inputs of which some failed.
 func outcome(err error, failed, read int, strict bool) error {
 	switch {
-	case failed > 0 && (strict || err == nil && read == 0):
+	case graph.CodeOf(err) != "" || errors.Is(err, context.Canceled):
+		return err
+	case failed > 0 && (strict || read == 0):
 		return errReported
 	case err == nil && failed > 0:
 		return errSome
