@@ -164,9 +164,12 @@ func TestTimeIsLinear(t *testing.T) {
 		return out
 	}
 	took(repeated(10 << 10)) // loads what is loaded once
-	for name, body := range map[string]func(int) string{"repeated": repeated, "varied": varied} {
-		t.Run(name, func(t *testing.T) {
-			short, long := took(body(100<<10)), took(body(400<<10))
+	for _, tt := range []struct {
+		name string
+		body func(int) string
+	}{{"repeated", repeated}, {"varied", varied}} {
+		t.Run(tt.name, func(t *testing.T) {
+			short, long := took(tt.body(100<<10)), took(tt.body(400<<10))
 			for i, s := range all {
 				t.Logf("%-13s %6d ms for 100 KB %6d ms for 400 KB", s.Name(), short[i].Milliseconds(), long[i].Milliseconds())
 				if long[i] > 8*short[i]+100*time.Millisecond && !superlinear[s.Name()] { // the slack is for a busy machine

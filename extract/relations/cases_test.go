@@ -305,6 +305,73 @@ var cases = []struct{ name, headline, text, publisher, want, todo string }{
 			Laura Finch HOLDS_POSITION UNICEF asserted Executive Director
 			Laura Finch VISITED Chad asserted 2024-03-05`},
 
+	// Further ways to say the same.
+	{name: "telephoned", text: saar + " telephoned " + lind + " on 4 March 2024.",
+		want: saarHolds + "\n" + lindHolds + `
+			Karl Lind MET_WITH Mari Saar asserted 2024-03-04`},
+	{name: "two held a call", text: lind + " and " + marek + " held a video call on 4 March 2024.",
+		want: lindHolds + "\n" + marekHolds + `
+			Karl Lind MET_WITH Petr Marek asserted 2024-03-04`},
+	{name: "separate meetings", text: lind + " met with the Prime Minister of Slovenia, Petr Marek, and the Foreign Minister of Estonia, Mari Saar, in separate meetings on 5 March 2024.",
+		want: lindHolds + "\n" + marekHolds + "\n" + saarHolds + `
+			Karl Lind MET_WITH Petr Marek asserted 2024-03-05
+			Karl Lind MET_WITH Mari Saar asserted 2024-03-05`},
+	{name: "postponed", text: saar + " postponed her trip to Jordan.",
+		want: saarHolds + `
+			Mari Saar VISITED Jordan negated`},
+	{name: "journey to an event", text: strand + " will travel to Amman, Jordan, on 20 March 2024 to attend the Red Sea Security Conference.",
+		want: strandHolds + `
+			Amman LOCATED_IN Jordan asserted
+			Espen Strand VISITED Amman planned 2024-03-20
+			Espen Strand PARTICIPATED_IN Red Sea Security Conference planned 2024-03-20`},
+	{name: "has not signed", text: "Estonia has not signed the Oslo Declaration.",
+		want: `Estonia SIGNED Oslo Declaration negated`},
+	{name: "told of another", text: saar + " said that " + lind + " will visit Poland on 20 March 2024.",
+		want: saarHolds + "\n" + lindHolds + `
+			Karl Lind VISITED Poland planned 2024-03-20`},
+	{name: "what was done is welcomed", text: "Sweden’s accession to NATO was welcomed by Norway.",
+		want: `Norway PRAISED Sweden asserted 2024-03-12`},
+	{name: "a body adopts", text: "The United Nations Security Council adopted Resolution 2719 on 21 December 2023.",
+		want: `United Nations Security Council SIGNED Resolution 2719 asserted 2023-12-21`},
+	{name: "troops", text: "Poland deployed 200 troops to the Kosovo Force.",
+		want: `Poland CONTRIBUTES_TO Kosovo Force asserted`},
+	{name: "sanctioned by", text: "Belarus was sanctioned by Canada on 8 March 2024.",
+		want: `Canada SANCTIONED Belarus asserted 2024-03-08`},
+	{name: "will succeed", text: "General Tomas Varga will succeed General Emil Novak on 1 July 2024.",
+		want: `Tomas Varga SUCCEEDED Emil Novak planned 2024-07-01`},
+	{name: "tomorrow", text: "Tomorrow, " + marek + " will visit Jordan.",
+		want: marekHolds + `
+			Petr Marek VISITED Jordan planned 2024-03-13`},
+	{name: "last week", text: "Last week, " + marek + " visited Jordan.",
+		want: marekHolds + `
+			Petr Marek VISITED Jordan asserted 2024-03-04..2024-03-10`},
+	{name: "neither nor", todo: "“neither” does not negate", text: "Neither Norway nor Sweden attended the Red Sea Security Conference in Cairo.",
+		want: `
+			Red Sea Security Conference HELD_IN Cairo asserted
+			Norway PARTICIPATED_IN Red Sea Security Conference negated
+			Sweden PARTICIPATED_IN Red Sea Security Conference negated`},
+	{name: "no plans to", todo: "a plan that is a noun does not govern the infinitive", text: "Norway has no plans to join the European Union.",
+		want: `Norway MEMBER_OF European Union negated`},
+	{name: "no meeting", todo: "“no” before a noun does not negate", text: "There will be no meeting between " + lind + " and " + marek + ".",
+		want: lindHolds + "\n" + marekHolds + `
+			Karl Lind MET_WITH Petr Marek negated`},
+	{name: "says without that", todo: "a clause after “said” without “that” has no subject", text: saar + " said Estonia supports Moldova.",
+		want: saarHolds + `
+			Estonia SUPPORTS Moldova asserted`},
+	{name: "talks between two states", todo: "a clause is thought to begin at the second party", text: "The talks between Norway and Sweden began on 5 March 2024.",
+		want: `Norway MET_WITH Sweden asserted 2024-03-05`},
+	{name: "founding member", todo: "the apposition is taken for the subject", text: "Norway, a founding member of NATO, supports Ukraine.",
+		want: `
+			Norway MEMBER_OF NATO asserted
+			Norway SUPPORTS Ukraine asserted`},
+	{name: "on her visit", todo: "a pronoun's visit is given to the agent of the passive", text: saar + " was accompanied by Ambassador Rein Tamm on her visit to Latvia on 3 March 2024.",
+		want: saarHolds + `
+			Mari Saar VISITED Latvia asserted 2024-03-03
+			Rein Tamm VISITED Latvia asserted 2024-03-03`},
+	{name: "coming weekday", todo: "a weekday after a present tense is taken for the last one", text: marek + " arrives in Amman on Thursday.",
+		want: marekHolds + `
+			Petr Marek VISITED Amman planned 2024-03-14`},
+
 	// Quotations and boilerplate.
 	{name: "thanks in a quotation", text: "“I thank Norway for its generosity,” said " + lind + ".",
 		want: lindHolds + `
