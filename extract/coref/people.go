@@ -168,6 +168,8 @@ func (r *resolver) me(ref reference, n int) int {
 
 var joint = regexp.MustCompile(`(?i)^\W*we, |\b(?:released|issued|made) by the (?:governments?|foreign ministers|leaders|members)|\bjoint statement (?:by|of|from)|\bon behalf of the (?:governments?|foreign ministers)|\b(?:begin|following) text\b`)
 
+var jointTitle = regexp.MustCompile(`(?i)\bjoint (?:statement|declaration|communiqu[eé]|press release|message|vision)\b`)
+
 // speakers tells who says "I" and who says "we" outside quotations: the author
 // of the byline, the parties of a joint statement, or the country or body that
 // publishes.
@@ -199,8 +201,9 @@ func (r *resolver) speakers() (me int, us []int) {
 	if me < 0 {
 		me = r.home
 	}
+	together := jointTitle.MatchString(r.a.Doc.Title) // then the first list of parties speaks
 	for n, s := range r.a.Sentences {
-		if s.Role == text.Boilerplate || !joint.MatchString(r.a.Doc.Slice(s.Span)) {
+		if s.Role == text.Boilerplate || !joint.MatchString(r.a.Doc.Slice(s.Span)) && !(together && s.Role == text.Body) {
 			continue
 		}
 		parties := r.list(n)
@@ -217,6 +220,9 @@ func (r *resolver) speakers() (me int, us []int) {
 	return me, us
 }
 
+// between is what may stand between two parties of a list.
+var between = regexp.MustCompile(`(?i)^(?:[\s,;&()]|\band\b|\bthe\b|\bof\b|\bas well as\b|\brepresentatives?\b|\bgovernments?\b|\brepublic\b|\bkingdom\b|\bleaders\b|\bministers\b|\bforeign\b|’s)*$`)
+
 // list are the countries and bodies that sentence n lists one after another.
 func (r *resolver) list(n int) []int {
 	var out []int
@@ -227,7 +233,7 @@ func (r *resolver) list(n int) []int {
 		}
 		if len(out) > 0 {
 			gap := r.a.Doc.Text()[end:max(end, m.Start)]
-			if len(gap) > 60 || !strings.Contains(gap, ",") && !strings.Contains(gap, "and") {
+			if !strings.Contains(gap, ",") && !strings.Contains(gap, "and") || !between.MatchString(gap) {
 				if len(out) > 1 {
 					break
 				}

@@ -31,15 +31,25 @@ func (r *reader) noun(s *sentence, i int, f frame) {
 	defer func() { s.meeting = false }()
 	var objects []int
 	var last int
+	again := "" // the preposition read last
 	at := i + 1
 	for at+1 < len(s.phrases) { // the noun's own prepositional phrases
 		if s.phrases[at].kind == date || s.phrases[at].kind == other && i+1 == at || s.phrases[at].kind == prep && s.phrases[at+1].kind == date {
 			at++
 			continue
 		}
+		if next := at + 1; s.phrases[at].kind == comma || s.phrases[at].kind == conj { // "for A, for B, and for C"
+			if s.phrases[next].kind == conj {
+				next++
+			}
+			if next+1 < len(s.phrases) && s.phrases[next].kind == prep && len(objects) > 0 && f.object.has(s.phrases[next].word) && s.phrases[next].word == again {
+				at = next
+			}
+		}
 		if s.phrases[at].kind != prep || s.phrases[at+1].kind != np {
 			break
 		}
+		again = s.phrases[at].word
 		g := s.group(at + 1)
 		if w := s.phrases[at].word; f.object.has(w) && (len(objects) == 0 || w != "of" && w != "in") { // a later "of" belongs to the object
 			objects = append(objects, r.of(f.objects, s.actors(g, f.loose))...)

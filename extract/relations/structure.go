@@ -130,7 +130,7 @@ func (r *reader) names(s *sentence) {
 						f.From, f.To = r.when(s, i)
 						f.tenseless = true
 					}
-					if m, ok := r.dated(f.From); ok {
+					if m, ok := r.dated(f.From); ok && f.tenseless {
 						f.Modality = m
 					}
 					r.add(s, f, r.of("E", p.np.head), r.of("LFC", s.phrases[i+2].np.head))

@@ -187,6 +187,9 @@ func (s *sentence) retag(units map[int]unit, headline bool) {
 				*tag = f.tag
 			}
 		}
+		if *tag == "VBD" && i > 0 && i+1 < len(s.tokens) && (s.tokens[i-1].Tag == "PRP$" || s.tokens[i-1].Tag == "DT" || s.tokens[i-1].Tag == "POS") && isNoun(s.tokens[i+1].Tag) {
+			*tag = "VBN" // our continued support
+		}
 		if *tag == "VBD" && i > 0 {
 			k := i - 1
 			for k > 0 && s.tokens[k].Tag == "RB" {
