@@ -1,6 +1,7 @@
 package relations
 
 import (
+	"slices"
 	"strings"
 
 	"entente/extract"
@@ -48,6 +49,9 @@ func inherit(a *extract.Analysis, rs []extract.Relation) {
 	if len(a.Doc.Published.ISO) == 10 {
 		released = interval{a.Doc.Published.ISO, a.Doc.Published.ISO}
 	}
+	if d := occasionDay(a); d.from != "" {
+		released = d
+	}
 	for i := range rs {
 		r := &rs[i]
 		var d interval
@@ -74,6 +78,26 @@ func inherit(a *extract.Analysis, rs []extract.Relation) {
 		r.From, r.To = d.from, d.to
 	}
 }
+
+// occasionDay is the day of what the release reports: the date in its first
+// sentence of body, where that tells of a meeting past.
+func occasionDay(a *extract.Analysis) interval {
+	for _, s := range a.Sentences {
+		if s.Role != text.Body {
+			continue
+		}
+		past := slices.ContainsFunc(a.Tokens[s.First:s.Last], func(t text.Token) bool { return gathered[strings.ToLower(a.Doc.Slice(t.Span))] })
+		for _, d := range a.Dates {
+			if past && d.Start >= s.Start && d.End <= s.End && len(d.From) == 10 && d.From == d.To && d.From <= a.Doc.Published.ISO {
+				return interval{d.From, d.To}
+			}
+		}
+		return interval{}
+	}
+	return interval{}
+}
+
+var gathered = words(`met held convened gathered spoke participated attended hosted welcomed received concluded`)
 
 func keep(m map[int]interval, k int, d interval) {
 	if _, ok := m[k]; !ok {
