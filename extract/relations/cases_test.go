@@ -372,6 +372,35 @@ var cases = []struct{ name, headline, text, publisher, want, todo string }{
 		want: marekHolds + `
 			Petr Marek VISITED Amman planned 2024-03-14`},
 
+	{name: "should", text: saar + " should meet " + lind + ".",
+		want: saarHolds + "\n" + lindHolds + `
+			Karl Lind MET_WITH Mari Saar hypothetical`},
+	{name: "instead of", text: "Instead of visiting Jordan, " + lind + " travelled to Egypt.",
+		want: lindHolds + `
+			Karl Lind VISITED Egypt asserted`},
+	{name: "whether", text: "Norway asked whether Sweden supports Moldova.",
+		want: `Sweden SUPPORTS Moldova hypothetical`},
+	{name: "titles after the names", text: "Mari Saar, Foreign Minister of Estonia, and Karl Lind, President of Finland, met in Riga on 5 March 2024.",
+		want: saarHolds + "\n" + lindHolds + `
+			Karl Lind MET_WITH Mari Saar asserted 2024-03-05`},
+	{name: "outgoing and designate", text: "Outgoing " + marek + " met Prime Minister-designate Ana Zupan.",
+		want: `
+			Petr Marek HOLDS_POSITION Slovenia former Prime Minister
+			Ana Zupan HOLDS_POSITION Slovenia planned Prime Minister
+			Ana Zupan MET_WITH Petr Marek asserted`},
+	{name: "unable to", todo: "“unable” does not negate what it governs", text: lind + " was unable to attend the Red Sea Security Conference.",
+		want: lindHolds + `
+			Karl Lind PARTICIPATED_IN Red Sea Security Conference negated`},
+	{name: "denied that", todo: "“denied that” does not negate its clause", text: "Latvia denied that Poland attacked Belarus.",
+		want: `Poland ATTACKED Belarus negated`},
+	{name: "lifted sanctions", todo: "“lift” does not end what it governs", text: "Norway lifted sanctions on Chad.",
+		want: `Norway SANCTIONED Chad former`},
+	{name: "where an envoy is posted", todo: "the state that an envoy is sent to is taken for one who meets", text: "The ambassador of Norway to Jordan met the ambassador of Sweden to Egypt.",
+		want: `Norway MET_WITH Sweden asserted`},
+	{name: "each end of a shared noun", todo: "the first of two possessors is dropped before a noun", text: "Norway and Sweden’s support for Ukraine remains firm.",
+		want: `
+			Norway SUPPORTS Ukraine asserted
+			Sweden SUPPORTS Ukraine asserted`},
 	// Quotations and boilerplate.
 	{name: "thanks in a quotation", text: "“I thank Norway for its generosity,” said " + lind + ".",
 		want: lindHolds + `

@@ -1,6 +1,7 @@
 package relations
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -24,7 +25,8 @@ type interval struct{ from, to string }
 func inherit(a *extract.Analysis, rs []extract.Relation) {
 	met := map[int]interval{}   // person -> day of an asserted meeting
 	trips := map[int]interval{} // traveller -> days of the journey
-	event := eventDays(a)
+	told := eventDays(a)
+	event := maps.Clone(told)
 	for _, r := range rs {
 		if r.From == "" {
 			continue
@@ -55,22 +57,24 @@ func inherit(a *extract.Analysis, rs []extract.Relation) {
 	for i := range rs {
 		r := &rs[i]
 		var d interval
-		switch {
-		case r.Type == vocab.HeldIn:
-			d = event[r.Subject]
-		case ofEvent[r.Type] && a.Entities[r.Object].Type == vocab.Event:
-			d = event[r.Object]
+		if of := eventOf(a, *r); of >= 0 {
+			d = event[of]
+		}
+		if of := eventOf(a, *r); of >= 0 && told[of].from != "" { // the event's own days are surer than the sentence's
+			r.From, r.To = told[of].from, told[of].to
 		}
 		if r.From != "" {
 			continue
 		}
 		switch {
 		case d.from != "":
+		case r.Rule == joinsMeeting:
+			d = met[r.Subject]
 		case occasions[r.Type]:
 			if d = trips[r.Subject]; d.from == "" && r.Type == vocab.MetWith {
 				d = trips[r.Object]
 			}
-		case speech[r.Type] && r.Modality == vocab.Asserted:
+		case (speech[r.Type] || r.Type == vocab.Supports && a.Entities[r.Subject].Type == vocab.Person) && r.Modality == vocab.Asserted:
 			if d = met[r.Subject]; d.from == "" {
 				d = released
 			}
@@ -98,6 +102,17 @@ func occasionDay(a *extract.Analysis) interval {
 }
 
 var gathered = words(`met held convened gathered spoke participated attended hosted welcomed received concluded`)
+
+// eventOf is the event that a relation is about, or -1.
+func eventOf(a *extract.Analysis, r extract.Relation) int {
+	switch {
+	case r.Type == vocab.HeldIn:
+		return r.Subject
+	case ofEvent[r.Type] && a.Entities[r.Object].Type == vocab.Event:
+		return r.Object
+	}
+	return -1
+}
 
 func keep(m map[int]interval, k int, d interval) {
 	if _, ok := m[k]; !ok {

@@ -182,11 +182,13 @@ func (s *sentence) isTheMeeting(i int) bool {
 	return p.kind == np && mutualNouns[p.word] == vocab.MetWith && (s.words[p.first] == "the" || s.words[p.first] == "this") && len(p.np.head)+len(p.np.poss) == 0
 }
 
+const joinsMeeting = "joins the meeting"
+
 // meet ties those who join a meeting to the one whom the release first tells to meet.
 func (r *reader) meet(s *sentence, k int, who []int) {
 	for _, f := range r.facts {
 		if f.Type == vocab.MetWith {
-			g := r.tense(s, k, fact{Relation: extract.Relation{Type: vocab.MetWith, Confidence: .75, Rule: "joins the meeting", Trigger: s.span(s.phrases[k].first, s.phrases[k].last)}})
+			g := r.tense(s, k, fact{Relation: extract.Relation{Type: vocab.MetWith, Confidence: .75, Rule: joinsMeeting, Trigger: s.span(s.phrases[k].first, s.phrases[k].last)}})
 			r.add(s, g, []int{f.Subject}, who)
 			return
 		}

@@ -85,6 +85,9 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 		objects = r.mostSpecific(s, obj, objects)
 	}
 	fct := r.tense(s, k, fact{Relation: extract.Relation{Type: f.relation, Confidence: f.rank, Rule: "verb:" + p.word, Trigger: s.span(p.first, p.last)}})
+	if p.word == "discuss" && s.dateAfter(k) { // the date is that of what is discussed
+		fct.From, fct.To = "", ""
+	}
 	if f.relation == vocab.MetWith && f.object != "O" && len(objects) == 0 && len(subjects) == 2 && p.verb.form == finite && !passive &&
 		(p.word == "meet" || p.word == "speak" || p.word == "talk" || p.word == "discuss") {
 		r.add(s, fct, subjects[:1], subjects[1:])
@@ -110,6 +113,11 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 		fct.Type = vocab.Supports
 		r.add(s, fct, s.actors(s.prepositional(k, "with the support of"), true), r.of("E", objects))
 	}
+}
+
+// dateAfter reports whether no date stands before the verb at k.
+func (s *sentence) dateAfter(k int) bool {
+	return !slices.ContainsFunc(s.phrases[:k], func(p phrase) bool { return p.kind == date })
 }
 
 // doers are the entities that do what the active verb at k says. An infinitive
