@@ -1,6 +1,10 @@
 package relations
 
-import "slices"
+import (
+	"slices"
+
+	"entente/text/vocab"
+)
 
 // group returns the phrase at i and the noun phrases coordinated with it after
 // it: "A, B of X and C" gives A, B and C. Instances count too: "partners
@@ -84,8 +88,12 @@ var connectsList = words(`also then both finally`)
 
 // governed reports whether a verb or preposition stands right before phrase i.
 func (s *sentence) governed(i int) bool {
-	return i > 0 && (s.phrases[i-1].kind == vp || s.phrases[i-1].kind == prep)
+	return i > 0 && (s.phrases[i-1].kind == vp || s.phrases[i-1].kind == prep && !joining[s.phrases[i-1].word])
 }
+
+// joining prepositions are followed by parties that belong together even where a
+// verb comes next: "the governments of A and B signed".
+var joining = words(`of between among`)
 
 // clauseAfter reports whether the noun phrase at j is the subject of a finite
 // verb: its own clause begins there.
@@ -150,6 +158,12 @@ func (s *sentence) subjectOf(k, depth int) []int {
 				return nil
 			}
 			return s.subjectOf(g, depth+1)
+		} else if v.verb.form == gerund && k > 0 && temporal[s.phrases[k-1].word] { // "Before meeting B, A visited ..."
+			for j := k + 1; j < len(s.phrases); j++ {
+				if s.phrases[j].kind == vp && s.phrases[j].verb.form == finite {
+					return s.subjectOf(j, depth+1)
+				}
+			}
 		}
 	}
 	for j := k - 1; j >= 0; j-- {
@@ -157,6 +171,9 @@ func (s *sentence) subjectOf(k, depth int) []int {
 		case wh:
 			for i := j - 1; i >= 0; i-- {
 				if s.phrases[i].kind == np {
+					if p.word == "who" {
+						i = s.personBefore(i)
+					}
 					return s.antecedent(i)
 				}
 				if s.phrases[i].kind == vp {
@@ -174,7 +191,14 @@ func (s *sentence) subjectOf(k, depth int) []int {
 				continue
 			}
 			if j > 0 && s.phrases[j-1].kind == vp { // the object of an earlier verb
+				if v.verb.form == finite && saying[s.phrases[j-1].word] && !s.conjBetween(j, k) && !s.commaBetween(j, k) {
+					return s.before(j) // "said A supports B"
+				}
 				return s.sharedSubject(j-1, k, depth)
+			}
+			if j > 1 && s.phrases[j-1].kind == comma && s.phrases[j-2].kind == np && len(p.np.head) == 0 && s.commaBetween(j, k) && !p.np.bare {
+				j-- // "A, a member of B, supports": look at A next
+				continue
 			}
 			if c := s.listStart(j); c != j {
 				if c > 0 && s.phrases[c-1].kind == prep {
@@ -210,6 +234,22 @@ func (s *sentence) subjectOf(k, depth int) []int {
 
 // clausal prepositions also begin clauses: "as X prepares", "after Y met".
 var clausal = words(`as after before since until`)
+
+// saying verbs may be followed by a clause without "that".
+var saying = words(`say add note stress announce state believe hope`)
+
+// temporal prepositions before a gerund: the deed is done, before or after.
+var temporal = words(`before after`)
+
+// personBefore is the nearest noun phrase up to i that names a person, within
+// "X of Y"; i when there is none.
+func (s *sentence) personBefore(i int) int {
+	if i >= 2 && s.phrases[i-1].kind == prep && s.phrases[i-2].kind == np && len(s.phrases[i-2].np.head) > 0 &&
+		s.a.Entities[s.phrases[i-2].np.head[0]].Type == vocab.Person {
+		return i - 2
+	}
+	return i
+}
 
 // sharedSubject is the subject of the verb at k where it is coordinated with
 // the earlier verb at m: "A met B and praised C".

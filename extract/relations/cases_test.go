@@ -14,7 +14,7 @@ var cases = []struct{ name, headline, text, publisher, want, todo string }{
 	{name: "the two met", text: lind + " and " + marek + " met on 5 March 2024.",
 		want: lindHolds + "\n" + marekHolds + `
 			Karl Lind MET_WITH Petr Marek asserted 2024-03-05`},
-	{name: "by phone", todo: "“spoke by” is read as a participle", text: saar + " spoke by phone with " + strand + " today.",
+	{name: "by phone", text: saar + " spoke by phone with " + strand + " today.",
 		want: saarHolds + "\n" + strandHolds + `
 			Espen Strand MET_WITH Mari Saar asserted 2024-03-12`},
 	{name: "welcomed somewhere", text: lind + " welcomed " + marek + " to Helsinki on 6 March 2024.",
@@ -43,7 +43,7 @@ var cases = []struct{ name, headline, text, publisher, want, todo string }{
 	{name: "visit to", text: marek + " concluded his visit to Jordan on 9 March 2024.",
 		want: marekHolds + `
 			Petr Marek VISITED Jordan asserted 2024-03-09`},
-	{name: "call between", todo: "a clause is thought to begin at the second party", text: "A call between " + saar + " and " + strand + " took place on 6 March 2024.",
+	{name: "call between", text: "A call between " + saar + " and " + strand + " took place on 6 March 2024.",
 		want: saarHolds + "\n" + strandHolds + `
 			Espen Strand MET_WITH Mari Saar asserted 2024-03-06`},
 	{name: "possessor's talks", text: saar + " arrived in Oslo on 6 March 2024. Minister Saar’s talks with " + strand + " focused on energy.",
@@ -63,11 +63,11 @@ var cases = []struct{ name, headline, text, publisher, want, todo string }{
 			Ingrid Dahl MET_WITH Petr Marek asserted 2024-03-04`},
 
 	// Clauses with who and which.
-	{name: "who", todo: "the country before the comma is taken for the antecedent", text: saar + ", who met " + lind + " on 5 March 2024, praised Poland.",
+	{name: "who", text: saar + ", who met " + lind + " on 5 March 2024, praised Poland.",
 		want: saarHolds + "\n" + lindHolds + `
 			Karl Lind MET_WITH Mari Saar asserted 2024-03-05
 			Mari Saar PRAISED Poland asserted 2024-03-05`},
-	{name: "which", todo: "the object of a relative clause is not read", text: "The Nordic Energy Conference, which Iceland hosted on 5 March 2024, closed with a dinner.",
+	{name: "which", text: "The Nordic Energy Conference, which Iceland hosted on 5 March 2024, closed with a dinner.",
 		want: `Iceland HOSTED Nordic Energy Conference asserted 2024-03-05`},
 
 	// Coordination.
@@ -76,7 +76,7 @@ var cases = []struct{ name, headline, text, publisher, want, todo string }{
 			Espen Strand MET_WITH Mari Saar asserted 2024-03-05
 			Espen Strand MET_WITH Petr Marek asserted 2024-03-05
 			Espen Strand MET_WITH Jonas Holm asserted 2024-03-05`},
-	{name: "two with one", todo: "two subjects meet one another although there is an object", text: saar + " and " + strand + " met " + lind + " on 5 March 2024.",
+	{name: "two with one", text: saar + " and " + strand + " met " + lind + " on 5 March 2024.",
 		want: saarHolds + "\n" + strandHolds + "\n" + lindHolds + `
 			Karl Lind MET_WITH Mari Saar asserted 2024-03-05
 			Espen Strand MET_WITH Karl Lind asserted 2024-03-05`},
@@ -140,7 +140,7 @@ var cases = []struct{ name, headline, text, publisher, want, todo string }{
 		want: strandHolds + `
 			Pavel Lukin HOLDS_POSITION Belarus asserted President
 			Espen Strand MET_WITH Pavel Lukin negated`},
-	{name: "cancelled", todo: "“cancelled” has no lemma", text: marek + " has cancelled his visit to Jordan.",
+	{name: "cancelled", text: marek + " has cancelled his visit to Jordan.",
 		want: marekHolds + `
 			Petr Marek VISITED Jordan negated`},
 	{name: "would", text: lind + " would visit Georgia in the spring.",
@@ -149,7 +149,7 @@ var cases = []struct{ name, headline, text, publisher, want, todo string }{
 	{name: "has yet to happen by its date", text: strand + " and " + saar + " meet in Oslo on 18 March 2024.",
 		want: strandHolds + "\n" + saarHolds + `
 			Espen Strand MET_WITH Mari Saar planned 2024-03-18`},
-	{name: "never", todo: "“never” before the verb is an adverb of its own", text: "Norway never signed the Oslo Declaration.",
+	{name: "never", text: "Norway never signed the Oslo Declaration.",
 		want: `Norway SIGNED Oslo Declaration negated`},
 	{name: "refused to", text: "Serbia refused to sign the Oslo Declaration.",
 		want: `Serbia SIGNED Oslo Declaration negated`},
@@ -158,7 +158,7 @@ var cases = []struct{ name, headline, text, publisher, want, todo string }{
 			Mari Saar VISITED Jordan planned`},
 	{name: "may", text: "Canada may impose sanctions on Belarus.",
 		want: `Canada SANCTIONED Belarus hypothetical`},
-	{name: "called for", todo: "a noun takes no modality from the verb that governs it", text: saar + " called for a meeting with " + marek + ".",
+	{name: "called for", text: saar + " called for a meeting with " + marek + ".",
 		want: saarHolds + "\n" + marekHolds + `
 			Mari Saar MET_WITH Petr Marek hypothetical`},
 	{name: "urged to join", text: "Estonia urged Serbia to join the European Union.",
@@ -219,7 +219,7 @@ var cases = []struct{ name, headline, text, publisher, want, todo string }{
 			Norway PARTICIPATED_IN Polar Science Summit asserted 2024-03-05
 			Sweden PARTICIPATED_IN Polar Science Summit asserted 2024-03-05
 			Finland PARTICIPATED_IN Polar Science Summit asserted 2024-03-05`},
-	{name: "accompanied by", todo: "the country before the comma is taken for the one accompanied", text: saar + ", accompanied by " + holm + ", visited Latvia on 3 March 2024.",
+	{name: "accompanied by", text: saar + ", accompanied by " + holm + ", visited Latvia on 3 March 2024.",
 		want: saarHolds + "\n" + holmHolds + `
 			Mari Saar VISITED Latvia asserted 2024-03-03
 			Jonas Holm VISITED Latvia asserted 2024-03-03`},
@@ -244,11 +244,11 @@ var cases = []struct{ name, headline, text, publisher, want, todo string }{
 	// Bodies and states.
 	{name: "joined", text: "Sweden joined NATO on 7 March 2024.",
 		want: `Sweden MEMBER_OF NATO asserted 2024-03-07`},
-	{name: "is a member of", todo: "a negated membership is left out", text: "Norway is a member of NATO. Ireland is not a member of NATO.",
+	{name: "is a member of", text: "Norway is a member of NATO. Ireland is not a member of NATO.",
 		want: `
 			Norway MEMBER_OF NATO asserted
 			Ireland MEMBER_OF NATO negated`},
-	{name: "partner country", todo: "the apposition is taken for the subject", text: "Moldova, a NATO partner country, hosted the Black Sea Defence Conference.",
+	{name: "partner country", text: "Moldova, a NATO partner country, hosted the Black Sea Defence Conference.",
 		want: `
 			Moldova PARTNER_OF NATO asserted
 			Moldova HOSTED Black Sea Defence Conference asserted`},
@@ -285,7 +285,7 @@ var cases = []struct{ name, headline, text, publisher, want, todo string }{
 		want: `
 			Norway SIGNED Oslo Declaration asserted 2024-03-05
 			Poland SIGNED Oslo Declaration asserted 2024-03-05`},
-	{name: "the governments of two", todo: "the first of two states after “of” is dropped", text: "The governments of Norway and Poland signed the Oslo Declaration on 5 March 2024.",
+	{name: "the governments of two", text: "The governments of Norway and Poland signed the Oslo Declaration on 5 March 2024.",
 		want: `
 			Norway SIGNED Oslo Declaration asserted 2024-03-05
 			Poland SIGNED Oslo Declaration asserted 2024-03-05`},
@@ -345,22 +345,22 @@ var cases = []struct{ name, headline, text, publisher, want, todo string }{
 	{name: "last week", text: "Last week, " + marek + " visited Jordan.",
 		want: marekHolds + `
 			Petr Marek VISITED Jordan asserted 2024-03-04..2024-03-10`},
-	{name: "neither nor", todo: "“neither” does not negate", text: "Neither Norway nor Sweden attended the Red Sea Security Conference in Cairo.",
+	{name: "neither nor", text: "Neither Norway nor Sweden attended the Red Sea Security Conference in Cairo.",
 		want: `
 			Red Sea Security Conference HELD_IN Cairo asserted
 			Norway PARTICIPATED_IN Red Sea Security Conference negated
 			Sweden PARTICIPATED_IN Red Sea Security Conference negated`},
-	{name: "no plans to", todo: "a plan that is a noun does not govern the infinitive", text: "Norway has no plans to join the European Union.",
+	{name: "no plans to", text: "Norway has no plans to join the European Union.",
 		want: `Norway MEMBER_OF European Union negated`},
-	{name: "no meeting", todo: "“no” before a noun does not negate", text: "There will be no meeting between " + lind + " and " + marek + ".",
+	{name: "no meeting", text: "There will be no meeting between " + lind + " and " + marek + ".",
 		want: lindHolds + "\n" + marekHolds + `
 			Karl Lind MET_WITH Petr Marek negated`},
-	{name: "says without that", todo: "a clause after “said” without “that” has no subject", text: saar + " said Estonia supports Moldova.",
+	{name: "says without that", text: saar + " said Estonia supports Moldova.",
 		want: saarHolds + `
 			Estonia SUPPORTS Moldova asserted`},
-	{name: "talks between two states", todo: "a clause is thought to begin at the second party", text: "The talks between Norway and Sweden began on 5 March 2024.",
+	{name: "talks between two states", text: "The talks between Norway and Sweden began on 5 March 2024.",
 		want: `Norway MET_WITH Sweden asserted 2024-03-05`},
-	{name: "founding member", todo: "the apposition is taken for the subject", text: "Norway, a founding member of NATO, supports Ukraine.",
+	{name: "founding member", text: "Norway, a founding member of NATO, supports Ukraine.",
 		want: `
 			Norway MEMBER_OF NATO asserted
 			Norway SUPPORTS Ukraine asserted`},
@@ -388,16 +388,16 @@ var cases = []struct{ name, headline, text, publisher, want, todo string }{
 			Petr Marek HOLDS_POSITION Slovenia former Prime Minister
 			Ana Zupan HOLDS_POSITION Slovenia planned Prime Minister
 			Ana Zupan MET_WITH Petr Marek asserted`},
-	{name: "unable to", todo: "“unable” does not negate what it governs", text: lind + " was unable to attend the Red Sea Security Conference.",
+	{name: "unable to", text: lind + " was unable to attend the Red Sea Security Conference.",
 		want: lindHolds + `
 			Karl Lind PARTICIPATED_IN Red Sea Security Conference negated`},
-	{name: "denied that", todo: "“denied that” does not negate its clause", text: "Latvia denied that Poland attacked Belarus.",
+	{name: "denied that", text: "Latvia denied that Poland attacked Belarus.",
 		want: `Poland ATTACKED Belarus negated`},
-	{name: "lifted sanctions", todo: "“lift” does not end what it governs", text: "Norway lifted sanctions on Chad.",
+	{name: "lifted sanctions", text: "Norway lifted sanctions on Chad.",
 		want: `Norway SANCTIONED Chad former`},
-	{name: "where an envoy is posted", todo: "the state that an envoy is sent to is taken for one who meets", text: "The ambassador of Norway to Jordan met the ambassador of Sweden to Egypt.",
+	{name: "where an envoy is posted", text: "The ambassador of Norway to Jordan met the ambassador of Sweden to Egypt.",
 		want: `Norway MET_WITH Sweden asserted`},
-	{name: "each end of a shared noun", todo: "the first of two possessors is dropped before a noun", text: "Norway and Sweden’s support for Ukraine remains firm.",
+	{name: "each end of a shared noun", text: "Norway and Sweden’s support for Ukraine remains firm.",
 		want: `
 			Norway SUPPORTS Ukraine asserted
 			Sweden SUPPORTS Ukraine asserted`},

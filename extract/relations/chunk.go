@@ -1,12 +1,14 @@
 package relations
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"entente/extract"
 	"entente/text"
+	"entente/text/dates"
 )
 
 // kind is the kind of a phrase.
@@ -172,15 +174,22 @@ func (s *sentence) cover(sp text.Span) (first, last int) {
 
 func (s *sentence) dateTokens() map[int]int {
 	out := map[int]int{}
-	sent := s.a.Sentences[s.index]
-	for _, d := range s.a.Dates {
-		if d.Start >= sent.Start && d.End <= sent.End {
-			if first, last := s.cover(d.Span); first < last {
-				out[first] = last
-			}
+	for _, d := range datesIn(s.a, s.a.Sentences[s.index].Span) {
+		if first, last := s.cover(d.Span); first < last {
+			out[first] = last
 		}
 	}
 	return out
+}
+
+// datesIn are the dates that lie inside a span.
+func datesIn(a *extract.Analysis, sp text.Span) []dates.Expression {
+	i, _ := slices.BinarySearchFunc(a.Dates, sp.Start, func(d dates.Expression, at int) int { return cmp.Compare(d.Start, at) })
+	j := i
+	for j < len(a.Dates) && a.Dates[j].End <= sp.End {
+		j++
+	}
+	return a.Dates[i:j]
 }
 
 // next reads the phrase that begins at token i.
@@ -201,6 +210,9 @@ func (s *sentence) next(i int, units map[int]unit, inside map[int][]int, dates m
 			}
 		}
 	}
+	if isQuote(w) {
+		return phrase{kind: quote, first: i, last: i + 1, word: w}
+	}
 	if p, ok := s.verbGroup(i, units); ok {
 		return p
 	}
@@ -211,8 +223,6 @@ func (s *sentence) next(i int, units map[int]unit, inside map[int][]int, dates m
 	switch {
 	case w == ",":
 		k = comma
-	case strings.ContainsAny(w, `"“”`):
-		k = quote
 	case w == ";" || w == ":" || w == "–" || w == "—" || w == "--" || w == "-":
 		k = stop
 	case tag == "IN" || tag == "TO":

@@ -82,19 +82,31 @@ func (r *reader) follow() {
 			break
 		}
 	}
+	deeds := map[int][]fact{} // by subject
+	type deed struct {
+		s, o int
+		t    vocab.RelationType
+		m    vocab.Modality
+	}
+	done := map[deed]bool{}
+	for _, f := range r.facts {
+		if k := (deed{f.Subject, f.Object, f.Type, f.Modality}); shared[f.Type] && !inHeadline(r.a, f.Evidence) && !done[k] {
+			done[k] = true
+			deeds[f.Subject] = append(deeds[f.Subject], f)
+		}
+	}
 	for _, c := range r.parties {
 		leader := c.leader
 		if leader < 0 {
 			leader = main
 		}
-		for _, f := range slices.Clone(r.facts) {
-			if f.Subject != leader || !shared[f.Type] || inHeadline(r.a, f.Evidence) {
-				continue
-			}
+		for _, f := range deeds[leader] {
 			for _, w := range c.with {
-				if w == leader || !f.Type.Allows(r.a.Entities[w].Type, r.a.Entities[f.Object].Type) {
+				k := deed{w, f.Object, f.Type, f.Modality}
+				if done[k] || !f.Type.Allows(r.a.Entities[w].Type, r.a.Entities[f.Object].Type) {
 					continue
 				}
+				done[k] = true
 				g := f
 				g.Subject, g.Rule, g.Confidence, g.Evidence = w, "company: "+f.Rule, f.Confidence*.9, c.at
 				r.facts = append(r.facts, g)

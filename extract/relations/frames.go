@@ -112,7 +112,7 @@ var actsFor = words(`government authority administration leadership republic kin
 var envoys = words(`minister representative president premier ambassador`)
 
 // ending verbs make what they govern a thing of the past.
-var ending = words(`end cease suspend terminate discontinue halt`)
+var ending = words(`end cease suspend terminate discontinue halt lift ease remove revoke`)
 
 // beneficiaries are what a state or body owns that stands for it where it is
 // supported, praised or blamed: "the sovereignty of X", "Y's efforts".
@@ -194,7 +194,7 @@ func forms() map[string]verbForm {
 			add(v)
 		}
 	}
-	for _, vs := range [][]string{slices.Sorted(maps.Keys(governors)), slices.Sorted(maps.Keys(objectControl)), slices.Sorted(maps.Keys(irregular)), slices.Sorted(maps.Keys(sharing))} {
+	for _, vs := range [][]string{slices.Sorted(maps.Keys(governors)), slices.Sorted(maps.Keys(objectControl)), slices.Sorted(maps.Keys(irregular)), slices.Sorted(maps.Keys(sharing)), slices.Sorted(maps.Keys(ending))} {
 		for _, v := range vs {
 			add(v)
 		}

@@ -91,8 +91,8 @@ func occasionDay(a *extract.Analysis) interval {
 			continue
 		}
 		past := slices.ContainsFunc(a.Tokens[s.First:s.Last], func(t text.Token) bool { return gathered[strings.ToLower(a.Doc.Slice(t.Span))] })
-		for _, d := range a.Dates {
-			if past && d.Start >= s.Start && d.End <= s.End && len(d.From) == 10 && d.From == d.To && d.From <= a.Doc.Published.ISO {
+		for _, d := range datesIn(a, s.Span) {
+			if past && len(d.From) == 10 && d.From == d.To && d.From <= a.Doc.Published.ISO {
 				return interval{d.From, d.To}
 			}
 		}
@@ -128,11 +128,11 @@ func eventDays(a *extract.Analysis) map[int]interval {
 		if m.Type != vocab.Event || m.Entity < 0 || m.Sentence < 0 {
 			continue
 		}
-		for _, d := range a.Dates {
-			if d.Start < m.End || d.From == "" {
+		for _, d := range datesIn(a, text.Span{Start: m.End, End: a.Sentences[m.Sentence].End}) {
+			if d.From == "" {
 				continue
 			}
-			if d.Start-m.End <= afterEvent && d.End <= a.Sentences[m.Sentence].End && !hasVerb(a, text.Span{Start: m.End, End: d.Start}) {
+			if d.Start-m.End <= afterEvent && !hasVerb(a, text.Span{Start: m.End, End: d.Start}) {
 				keep(out, m.Entity, interval{d.From, d.To})
 			}
 			break

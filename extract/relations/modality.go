@@ -30,6 +30,10 @@ func (r *reader) nominal(s *sentence, i int, f fact) fact {
 	f.From, f.To = r.when(s, i)
 	f.Modality, f.tenseless = vocab.Asserted, true
 	w := strings.Join(s.words[s.phrases[i].first:s.phrases[i].last], " ")
+	if s.words[s.phrases[i].first] == "no" {
+		f.Modality, f.tenseless = vocab.Negated, false
+		return f
+	}
 	for _, mark := range []string{"upcoming", "planned", "forthcoming", "future", "next", "proposed", "scheduled"} {
 		if strings.Contains(w, mark) {
 			f.Modality, f.tenseless = vocab.Planned, false
@@ -67,7 +71,7 @@ func (r *reader) dated(from string) (vocab.Modality, bool) {
 // open reports that the grammar says nothing of time.
 func (s *sentence) modality(k, depth int) (m vocab.Modality, open bool) {
 	v := s.phrases[k].verb
-	if v.negated {
+	if v.negated || s.denied(k) {
 		return vocab.Negated, false
 	}
 	switch v.modal {
@@ -134,6 +138,42 @@ func (s *sentence) continues(k int) bool {
 	return false
 }
 
+// denied reports whether words outside the verb group at k deny it: "neither A
+// nor B attended", "no member attended", "has no plans to join", "was unable to
+// attend", "denied that A attacked".
+func (s *sentence) denied(k int) bool {
+	v := s.phrases[k].verb
+	if k > 0 && v.form == infinitive && s.phrases[k-1].kind == np {
+		p := s.phrases[k-1]
+		if s.words[p.first] == "no" || cannot[s.words[p.last-1]] {
+			return true
+		}
+	}
+	for j := k - 1; j >= 0; j-- {
+		switch p := s.phrases[j]; {
+		case p.kind == vp && v.form == finite:
+			return p.word == "deny" && !p.verb.negated && s.subBetween(j, k)
+		case p.kind == vp, p.kind == wh, p.kind == stop:
+			return false
+		case s.words[p.first] == "neither" || s.words[p.first] == "nor" || p.kind == np && s.words[p.first] == "no" && v.form == finite:
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sentence) subBetween(j, k int) bool {
+	for _, p := range s.phrases[j:k] {
+		if p.kind == sub {
+			return true
+		}
+	}
+	return false
+}
+
+// cannot are adjectives that deny the infinitive after them.
+var cannot = words(`unable unwilling reluctant`)
+
 // conditional reports whether the clause of the verb at k begins with "if".
 func (s *sentence) conditional(k int) bool {
 	for j := k - 1; j >= 0 && j > k-6; j-- {
@@ -153,8 +193,8 @@ func (r *reader) when(s *sentence, k int) (from, to string) {
 	sent := r.a.Sentences[s.index]
 	at := s.tokens[s.phrases[k].first].Start
 	var all []dates.Expression
-	for _, d := range r.a.Dates {
-		if d.Start >= sent.Start && d.End <= sent.End && d.From != "" && d.Kind != dates.Since {
+	for _, d := range datesIn(r.a, sent.Span) {
+		if d.From != "" && d.Kind != dates.Since {
 			all = append(all, d)
 		}
 	}

@@ -1,6 +1,8 @@
 package relations
 
 import (
+	"slices"
+
 	"strings"
 
 	"entente/extract"
@@ -55,7 +57,10 @@ func (r *reader) noun(s *sentence, i int, f frame) {
 			objects = append(objects, r.of(f.objects, s.actors(g, f.loose))...)
 			objects = r.mostSpecificIf(f, s, g, objects)
 		}
-		last = g[len(g)-1]
+		last = at + 1 // what is no argument may begin a list that is not the noun's: "the war of aggression on A, the crisis in B"
+		if len(objects) > 0 || !f.object.has(again) {
+			last = g[len(g)-1]
+		}
 		at = last + 1
 	}
 	if len(objects) == 0 {
@@ -69,6 +74,9 @@ func (r *reader) noun(s *sentence, i int, f frame) {
 	case f.subject != "S":
 	case len(p.np.poss) > 0:
 		subjects = p.np.poss
+		if i > 1 && s.phrases[i-1].kind == conj && s.phrases[i-2].kind == np && len(s.phrases[i-2].np.head) > 0 && !s.governed(i-2) { // A and B's support
+			subjects = append(slices.Clone(s.phrases[i-2].np.head), subjects...)
+		}
 	case len(p.np.pre) > 0 && (f.relation != vocab.Visited || !strings.Contains(strings.Join(s.words[p.first:p.last], " "), "state")):
 		subjects = p.np.pre[:1]
 	}
@@ -89,11 +97,20 @@ func (r *reader) noun(s *sentence, i int, f frame) {
 			subjects = s.actors(s.prepositional(k, "by"), false)
 		}
 		tensed = r.tense(s, k, tensed)
-		if ending[s.phrases[k].word] {
+		switch m := governors[s.phrases[k].word]; {
+		case ending[s.phrases[k].word]:
 			tensed.Modality = vocab.Former
+		case tensed.Modality == vocab.Asserted && (m == vocab.Negated || occasions[f.relation] && (m == vocab.Hypothetical || m == vocab.Planned) && s.words[s.phrases[i].first] != "the"):
+			tensed.Modality, tensed.tenseless = m, false // "cancelled his visit", "called for a meeting"
+		}
+		if s.words[p.first] == "no" {
+			tensed.Modality = vocab.Negated
 		}
 	} else {
 		tensed = r.nominal(s, i, tensed)
+		if k := s.governingVerb(i); k >= 0 && governors[s.phrases[k].word] == vocab.Negated && k >= i-2 { // "cancelled her visit"
+			tensed.Modality, tensed.tenseless = vocab.Negated, false
+		}
 	}
 	r.add(s, tensed, subjects, objects)
 	if f.relation == vocab.Attacked {

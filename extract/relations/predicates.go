@@ -34,7 +34,12 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 		case sl == "O" && passive:
 			return s.passiveSubject(k)
 		case sl == "O":
-			return s.object(k)
+			if o := s.object(k); o != nil {
+				return o
+			}
+			return s.relativeObject(k)
+		case f.relation == vocab.MetWith && p.word == "meet" && s.hasObject(k):
+			return nil // who is met is the object
 		}
 		return s.prepositional(k, sl)
 	}
@@ -88,7 +93,7 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 	if p.word == "discuss" && s.dateAfter(k) { // the date is that of what is discussed
 		fct.From, fct.To = "", ""
 	}
-	if f.relation == vocab.MetWith && f.object != "O" && len(objects) == 0 && len(subjects) == 2 && p.verb.form == finite && !passive &&
+	if f.relation == vocab.MetWith && f.object != "O" && len(objects) == 0 && len(subjects) == 2 && p.verb.form == finite && !passive && (p.word == "discuss" || !s.hasObject(k)) &&
 		(p.word == "meet" || p.word == "speak" || p.word == "talk" || p.word == "discuss") {
 		r.add(s, fct, subjects[:1], subjects[1:])
 		return
@@ -113,6 +118,25 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 		fct.Type = vocab.Supports
 		r.add(s, fct, s.actors(s.prepositional(k, "with the support of"), true), r.of("E", objects))
 	}
+}
+
+// relativeObject is what a relative clause is about where it is the object of
+// the clause's verb at k: "the Forum, which A hosted".
+func (s *sentence) relativeObject(k int) []int {
+	subj := s.subject(k)
+	if len(subj) == 0 || subj[0] < 2 || s.phrases[subj[0]-1].kind != wh || s.phrases[subj[0]-1].word == "where" || s.phrases[subj[0]-1].word == "when" {
+		return nil
+	}
+	for i := subj[0] - 2; i >= 0; i-- {
+		switch s.phrases[i].kind {
+		case np:
+			return s.antecedent(i)
+		case comma:
+		default:
+			return nil
+		}
+	}
+	return nil
 }
 
 // dateAfter reports whether no date stands before the verb at k.
@@ -180,7 +204,7 @@ func (s *sentence) passiveSubject(k int) []int {
 			if j > 1 && s.phrases[j-1].kind == prep && attaches[s.phrases[j-1].word] && s.phrases[j-2].kind == np && len(s.phrases[j].np.head) == 0 {
 				return []int{j - 2}
 			}
-			return s.antecedent(j)
+			return s.antecedent(s.personBefore(j))
 		case comma, other, date:
 			continue
 		}

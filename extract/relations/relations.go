@@ -35,7 +35,8 @@ func (*Stage) Gives() []extract.Layer { return []extract.Layer{extract.Relations
 
 // Apply implements extract.Stage.
 func (st *Stage) Apply(ctx context.Context, a *extract.Analysis) error {
-	r := &reader{a: a, lex: st.lex, travel: travels(a), nationals: nationalsIn(a, st.lex)}
+	r := &reader{a: a, lex: st.lex, named: make([][]int, len(a.Sentences)), byName: map[string][]int{}, countries: map[string]int{}, travel: travels(a), nationals: nationalsIn(a, st.lex)}
+	r.index()
 	v, regions := newViews(a), regionsIn(a, st.lex)
 	for i := range a.Sentences {
 		if err := ctx.Err(); err != nil {
@@ -67,12 +68,40 @@ func (st *Stage) Apply(ctx context.Context, a *extract.Analysis) error {
 type reader struct {
 	a         *extract.Analysis
 	lex       *lexicon.Lexicon
-	travel    bool         // the release announces or reports a journey
-	nationals map[int]bool // start offsets of mentions such as "Afghans": people, not their state
+	travel    bool             // the release announces or reports a journey
+	named     [][]int          // the name mentions of each sentence that stand for an entity
+	byName    map[string][]int // countries and bodies by each of their names
+	countries map[string]int   // countries by the lexicon's id
+	nationals map[int]bool     // start offsets of mentions such as "Afghans": people, not their state
 	facts     []fact
+	seen      int       // facts that tell of no journey
 	listing   *listing  // the list that the last sentences opened
 	parties   []company // who goes along with whom
 	between   []pending // cooperation whose two sides the whole release tells
+}
+
+// index makes the reader's look-ups.
+func (r *reader) index() {
+	for i, m := range r.a.Mentions {
+		if m.Kind == extract.Name && m.Entity >= 0 && m.Sentence >= 0 && m.Sentence < len(r.named) {
+			r.named[m.Sentence] = append(r.named[m.Sentence], i)
+		}
+	}
+	for i, e := range r.a.Entities {
+		if e.Type != vocab.Country && e.Type != vocab.Organization {
+			continue
+		}
+		for _, name := range append([]string{e.Name}, e.Aliases...) {
+			if e.Type == vocab.Country || !r.lex.CommonWord(name) {
+				r.byName[name] = append(r.byName[name], i)
+			}
+		}
+		if known := r.lex.Lookup(e.Name); e.Type == vocab.Country && len(known) > 0 {
+			if _, ok := r.countries[known[0].ID]; !ok {
+				r.countries[known[0].ID] = i
+			}
+		}
+	}
 }
 
 // fact is a relation before the release as a whole is considered.
@@ -268,9 +297,9 @@ func (r *reader) planned() bool {
 
 // visitor is the first who is told to travel, whom "the delegation" stands for; -1 when none is.
 func (r *reader) visitor() int {
-	for _, f := range r.facts {
-		if f.Type == vocab.Visited {
-			return f.Subject
+	for ; r.seen < len(r.facts); r.seen++ {
+		if r.facts[r.seen].Type == vocab.Visited {
+			return r.facts[r.seen].Subject
 		}
 	}
 	return -1

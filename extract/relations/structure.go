@@ -126,6 +126,9 @@ func (r *reader) names(s *sentence) {
 					f := static(vocab.HeldIn, "event in place", .8)
 					if k := s.governingVerb(i); k >= 0 {
 						f = r.tense(s, k, f)
+						if f.Modality != vocab.Planned { // that nobody came does not move the event
+							f.Modality, f.tenseless = vocab.Asserted, true
+						}
 					} else {
 						f.From, f.To = r.when(s, i)
 						f.tenseless = true
@@ -148,12 +151,9 @@ func (r *reader) names(s *sentence) {
 // "the Ministry’s Bureau", "Deputy Director, the Bureau, the Ministry", "the
 // Ministry, including the Bureau".
 func (r *reader) adjacent(s *sentence) {
-	sent := r.a.Sentences[s.index]
 	prev := -1
-	for i, m := range r.a.Mentions {
-		if m.Kind != extract.Name || m.Entity < 0 || m.Start < sent.Start || m.End > sent.End {
-			continue
-		}
+	for _, i := range r.named[s.index] {
+		m := r.a.Mentions[i]
 		if prev >= 0 && r.a.Mentions[prev].Entity == m.Entity { // the acronym in brackets
 			prev = i
 			continue
@@ -207,9 +207,7 @@ var honorific = words(`mr mr. ms ms. mrs mrs. dr dr. prof prof. professor`)
 
 // isBare reports whether the phrase is a name alone.
 func (r *reader) isBare(s *sentence, p phrase) bool {
-	return slices.ContainsFunc(r.a.Mentions, func(m extract.Mention) bool {
-		return m.Kind == extract.Name && m.Span == s.span(p.first, p.last)
-	})
+	return slices.ContainsFunc(r.named[s.index], func(i int) bool { return r.a.Mentions[i].Span == s.span(p.first, p.last) })
 }
 
 // partners and the like: predicate nouns in apposition or after "is".
@@ -241,6 +239,10 @@ func (r *reader) apposition(s *sentence, i int) {
 	if len(whose) == 0 && t == vocab.PartnerOf && i+2 < len(s.phrases) && (s.phrases[i+1].word == "for" || s.phrases[i+1].word == "to") {
 		whose = s.actors(s.group(i+2), false) // a partner for X
 	}
+	verb := i - 1 // the verb before, past adverbs
+	for verb >= 0 && s.phrases[verb].kind == other {
+		verb--
+	}
 	var who []int
 	switch g := s.group(i); {
 	case len(g) > 1 && s.listBetween(g[0], g[1]): // the members of X, including A and B
@@ -250,8 +252,8 @@ func (r *reader) apposition(s *sentence, i int) {
 	case i >= 2 && s.phrases[i-1].kind == conj && slices.Contains(s.words[p.first:p.last], "other"): // A, B and other X members
 		b := s.before(i)
 		who = s.actors(slices.DeleteFunc(b, func(j int) bool { return j == i }), false)
-	case i >= 1 && s.phrases[i-1].kind == vp && copulas[s.phrases[i-1].word]:
-		who = s.actors(s.subject(i-1), false)
+	case verb >= 0 && s.phrases[verb].kind == vp && copulas[s.phrases[verb].word]:
+		who = s.actors(s.subject(verb), false)
 	case i >= 3 && s.phrases[i-1].word == "of" && s.phrases[i-3].kind == vp && copulas[s.phrases[i-3].word]: // is one of X's partners
 		who = s.actors(s.subject(i-3), false)
 	case i >= 1 && s.phrases[i-1].kind == prep && s.phrases[i-1].word == "as":
@@ -266,6 +268,11 @@ func (r *reader) apposition(s *sentence, i int) {
 		}
 	}
 	f := fact{Relation: extract.Relation{Type: t, Modality: vocab.Asserted, Confidence: .8, Rule: "class:" + singular(word), Trigger: s.span(p.first, p.last)}}
+	if verb >= 0 && s.phrases[verb].kind == vp {
+		if m, _ := s.modality(verb, 0); m == vocab.Negated || m == vocab.Planned || m == vocab.Hypothetical {
+			f.Modality = m
+		}
+	}
 	if word = singular(word); word == "ally" { // an ally of a body is its member
 		g := f
 		g.Type = vocab.MemberOf
@@ -317,8 +324,8 @@ func (r *reader) dateline() {
 		if dash < 0 {
 			return
 		}
-		for _, m := range r.a.Mentions {
-			if m.Sentence == i && m.Start == sent.Start && m.Type == vocab.Place && m.Entity >= 0 && m.End < sent.Start+dash {
+		for _, j := range r.named[i] {
+			if m := r.a.Mentions[j]; m.Start == sent.Start && m.Type == vocab.Place && m.Entity >= 0 && m.End < sent.Start+dash {
 				r.facts = append(r.facts, fact{Relation: extract.Relation{Subject: event, Object: m.Entity, Type: vocab.HeldIn, Modality: vocab.Asserted,
 					Confidence: .6, Rule: "dateline", AttributedTo: -1, Evidence: sent.Span, Trigger: m.Span}, tenseless: true})
 			}
@@ -330,46 +337,39 @@ func (r *reader) dateline() {
 // namedAfter reads PART_OF off a body's own name: "Moldovan Armed Forces",
 // "NATO Military Committee", "U.S. Department of State".
 func (r *reader) namedAfter(s *sentence) {
-	sent := r.a.Sentences[s.index]
-	for _, m := range r.a.Mentions {
-		if m.Kind != extract.Name || m.Entity < 0 || m.Start < sent.Start || m.End > sent.End {
-			continue
-		}
+	for _, i := range r.named[s.index] {
+		m := r.a.Mentions[i]
 		if m.Type != vocab.Organization && m.Type != vocab.Programme {
 			continue
 		}
 		name := r.a.Doc.Slice(m.Span)
-		for e, owner := range r.a.Entities {
-			if e == m.Entity || owner.Type != vocab.Country && owner.Type != vocab.Organization || !vocab.PartOf.Allows(m.Type, owner.Type) {
+		for at := range name {
+			if rest := name[at:]; at == 0 || rest[0] != ' ' && rest[0] != '\'' && !strings.HasPrefix(rest, "’") && !strings.HasPrefix(rest, "\u00a0") {
 				continue
 			}
-			if n := r.ownerPrefix(name, owner); n > 0 && ownName(name[n:], owner.Type) {
-				f := fact{Relation: extract.Relation{Type: vocab.PartOf, Modality: vocab.Asserted, Confidence: .8, Rule: "own name", Trigger: m.Span}}
-				r.add(s, f, []int{m.Entity}, []int{e})
+			for _, e := range r.owners(name[:at]) {
+				if e != m.Entity && ownName(name[at:], r.a.Entities[e].Type) {
+					f := fact{Relation: extract.Relation{Type: vocab.PartOf, Modality: vocab.Asserted, Confidence: .8, Rule: "own name", Trigger: m.Span}}
+					r.add(s, f, []int{m.Entity}, []int{e})
+				}
 			}
 		}
 	}
 }
 
-// ownerPrefix is the length of the owner's name at the head of a name, or 0.
-func (r *reader) ownerPrefix(name string, owner extract.Entity) int {
-	for _, alias := range append([]string{owner.Name}, owner.Aliases...) {
-		if len(alias) > 1 && len(alias) < len(name) && strings.HasPrefix(name, alias) && !isLetter(name[len(alias)]) &&
-			(owner.Type == vocab.Country || !r.lex.CommonWord(alias)) {
-			return len(alias)
+// owners are the countries and bodies of the release that go by a name.
+func (r *reader) owners(name string) []int {
+	if len(name) < 2 {
+		return nil
+	}
+	out := slices.Clone(r.byName[name])
+	for _, known := range r.lex.Lookup(name) {
+		if e, ok := r.countries[known.ID]; ok && !slices.Contains(out, e) {
+			out = append(out, e)
 		}
 	}
-	if known := r.lex.Lookup(owner.Name); owner.Type == vocab.Country && len(known) > 0 {
-		for at := range len(name) {
-			if name[at] == ' ' && slices.Contains(r.lex.Lookup(name[:at]), known[0]) {
-				return at
-			}
-		}
-	}
-	return 0
+	return out
 }
-
-func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80 }
 
 // ownName reports whether what follows the owner in a name is the name of one
 // of its parts, and not of something between two owners ("U.S.-Japan").

@@ -34,7 +34,7 @@ func (s *sentence) verbGroup(i int, units map[int]unit) (phrase, bool) {
 			v.negated = v.negated || strings.HasSuffix(w, "n't")
 			main = j
 		case w == "not" || w == "n't" || w == "never" || w == "cannot":
-			if main < 0 && !to {
+			if main < 0 && !to && (w != "never" || j+1 >= len(s.tokens) || !isVerb(s.tokens[j+1].Tag)) {
 				return phrase{}, false
 			}
 			v.negated = true
@@ -187,6 +187,9 @@ func (s *sentence) retag(units map[int]unit, headline bool) {
 				*tag = f.tag
 			}
 		}
+		if p, ok := irregular[verbForms[w].lemma]; ok && p[0] == w && p[1] != w && isVerb(*tag) {
+			*tag = "VBD" // "spoke" is no participle
+		}
 		if *tag == "VBD" && i > 0 && i+1 < len(s.tokens) && (s.tokens[i-1].Tag == "PRP$" || s.tokens[i-1].Tag == "DT" || s.tokens[i-1].Tag == "POS") && isNoun(s.tokens[i+1].Tag) {
 			*tag = "VBN" // our continued support
 		}
@@ -296,7 +299,7 @@ var irregular = map[string][2]string{
 }
 
 // doubling verbs double their last consonant: plan, planned.
-var doubling = map[string]bool{"plan": true, "stop": true, "confer": true, "drop": true}
+var doubling = map[string]bool{"plan": true, "stop": true, "confer": true, "drop": true, "cancel": true}
 
 // inflect gives the forms of a verb with their tags.
 func inflect(base string) map[string]string {
@@ -339,8 +342,11 @@ func inflect(base string) map[string]string {
 		out[p[1]] = "VBN"
 		out[p[0]] = "VBD"
 	}
-	if base == "travel" {
+	switch base { // both spellings
+	case "travel":
 		out["travelled"], out["travelling"] = "VBD", "VBG"
+	case "cancel":
+		out["canceled"], out["canceling"] = "VBD", "VBG"
 	}
 	return out
 }

@@ -103,7 +103,12 @@ func onlyHonorific(s string) bool {
 
 // hasVerb reports whether a finite verb stands in a span.
 func hasVerb(a *extract.Analysis, sp text.Span) bool {
-	return slices.ContainsFunc(a.Tokens, func(t text.Token) bool {
-		return t.Start >= sp.Start && t.End <= sp.End && (t.Tag == "VBZ" || t.Tag == "VBD" || t.Tag == "MD" || t.Tag == "VBP")
-	})
+	i, _ := slices.BinarySearchFunc(a.Tokens, sp.Start, func(t text.Token, at int) int { return cmp.Compare(t.Start, at) })
+	for ; i < len(a.Tokens) && a.Tokens[i].End <= sp.End; i++ {
+		switch a.Tokens[i].Tag {
+		case "VBZ", "VBD", "MD", "VBP":
+			return true
+		}
+	}
+	return false
 }
