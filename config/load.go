@@ -22,6 +22,9 @@ type Source struct {
 	File string
 	// Env looks up a variable, as os.LookupEnv does.
 	Env func(string) (string, bool)
+	// Names are the names of all variables that are set, so that one that no key
+	// has can be refused; nil skips the check.
+	Names []string
 	// Flags are the command's flags; one named like a key, with "-" for "_" and
 	// ".", sets it when it is given.
 	Flags *pflag.FlagSet
@@ -69,7 +72,7 @@ func Load(s Source) (Loaded, error) {
 		}
 	}
 	for _, d := range Default().settings() {
-		name := "ENTENTE_" + strings.ToUpper(strings.ReplaceAll(d.Key, ".", "_"))
+		name := variable(d.Key)
 		if value, ok := s.Env(name); ok && value != "" {
 			v.Set(d.Key, value)
 			origin[d.Key] = name
@@ -81,6 +84,9 @@ func Load(s Source) (Loaded, error) {
 				origin[d.Key] = "--" + flag.Name
 			}
 		}
+	}
+	if err := s.checkNames(); err != nil {
+		return Loaded{}, err
 	}
 	l := Loaded{File: file}
 	if err := v.UnmarshalExact(&l.Config); err != nil {
@@ -97,6 +103,30 @@ func Load(s Source) (Loaded, error) {
 		l.Settings[i].Origin = origin[l.Settings[i].Key]
 	}
 	return l, nil
+}
+
+// foreign are the beginnings of ENTENTE_ variables that are no settings: those of
+// the tests and their server.
+var foreign = []string{"ENTENTE_TEST_", "ENTENTE_REQUIRE_", "ENTENTE_CACHE", "ENTENTE_ERRORS"}
+
+// checkNames refuses ENTENTE_ variables that no setting has.
+func (s Source) checkNames() error {
+	var known []string
+	for _, d := range Default().settings() {
+		known = append(known, variable(d.Key))
+	}
+	for _, name := range slices.Sorted(slices.Values(s.Names)) {
+		isForeign := func(prefix string) bool { return strings.HasPrefix(name, prefix) }
+		if strings.HasPrefix(name, "ENTENTE_") && !slices.Contains(known, name) && !slices.ContainsFunc(foreign, isForeign) {
+			return fmt.Errorf("the environment: unknown variable %s; did you mean %s?", name, nearest(name, known))
+		}
+	}
+	return nil
+}
+
+// variable is the name of the variable that sets a key.
+func variable(key string) string {
+	return "ENTENTE_" + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
 }
 
 // badValue names the setting that cannot be read. The library's own message

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -18,6 +19,7 @@ type terminal struct {
 	in       io.Reader
 	out, err io.Writer
 	env      func(string) (string, bool)
+	environ  []string // the names of all variables
 	now      func() time.Time
 	outTTY   bool // out and err are looked at by a person
 	errTTY   bool
@@ -28,6 +30,10 @@ func main() {
 	t := terminal{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.LookupEnv, now: time.Now,
 		outTTY: term.IsTerminal(int(os.Stdout.Fd())), errTTY: term.IsTerminal(int(os.Stderr.Fd())),
+	}
+	for _, v := range os.Environ() {
+		name, _, _ := strings.Cut(v, "=")
+		t.environ = append(t.environ, name)
 	}
 	if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil {
 		t.width = w

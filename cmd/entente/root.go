@@ -62,7 +62,7 @@ func (a *app) command() *cobra.Command {
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			file, _ := cmd.Flags().GetString("config")
 			var err error
-			a.loaded, err = config.Load(config.Source{File: file, Env: a.env, Flags: cmd.Flags()})
+			a.loaded, err = config.Load(config.Source{File: file, Env: a.env, Names: a.environ, Flags: cmd.Flags()})
 			if err != nil {
 				return err
 			}
