@@ -2,6 +2,7 @@ package relations
 
 import (
 	"slices"
+	"strings"
 
 	"entente/text/vocab"
 )
@@ -88,12 +89,20 @@ var connectsList = words(`also then both finally`)
 
 // governed reports whether a verb or preposition stands right before phrase i.
 func (s *sentence) governed(i int) bool {
-	return i > 0 && (s.phrases[i-1].kind == vp || s.phrases[i-1].kind == prep && !joining[s.phrases[i-1].word])
+	return i > 0 && (s.phrases[i-1].kind == vp || s.phrases[i-1].kind == prep && !s.joins(i-1))
 }
 
-// joining prepositions are followed by parties that belong together even where a
-// verb comes next: "the governments of A and B signed".
-var joining = words(`of between among`)
+// joins reports whether parties that belong together follow the preposition at
+// j, even where a verb comes next: "the governments of A and B signed".
+func (s *sentence) joins(j int) bool {
+	switch s.phrases[j].word {
+	case "between", "among":
+		return true
+	case "of":
+		return j > 0 && s.phrases[j-1].kind == np && strings.HasSuffix(s.tokens[s.phrases[j-1].last-1].Tag, "S")
+	}
+	return false
+}
 
 // clauseAfter reports whether the noun phrase at j is the subject of a finite
 // verb: its own clause begins there.
