@@ -65,7 +65,7 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 	s.meeting = f.relation == vocab.MetWith
 	defer func() { s.meeting = false }()
 	obj = logical(f.object)
-	if len(obj) == 0 && (f.relation != vocab.MetWith || f.object == "O") {
+	if len(obj) == 0 && (f.relation != vocab.MetWith && f.relation != vocab.CooperatesWith || f.object == "O") {
 		return
 	}
 	var subjects []int
@@ -95,6 +95,10 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 	}
 	if f.relation == vocab.MetWith && f.object != "O" && len(objects) == 0 && len(subjects) == 2 && p.verb.form == finite && !passive && (p.word == "discuss" || !s.hasObject(k)) &&
 		(p.word == "meet" || p.word == "speak" || p.word == "talk" || p.word == "discuss") {
+		r.add(s, fct, subjects[:1], subjects[1:])
+		return
+	}
+	if f.relation == vocab.CooperatesWith && len(objects) == 0 && len(subjects) == 2 && !passive && (p.word != "work" || s.follows(k, "together") || s.follows(k, "closely")) {
 		r.add(s, fct, subjects[:1], subjects[1:])
 		return
 	}
@@ -137,6 +141,12 @@ func (s *sentence) relativeObject(k int) []int {
 		}
 	}
 	return nil
+}
+
+// follows reports whether a word comes within three words of the verb at k.
+func (s *sentence) follows(k int, word string) bool {
+	last := s.phrases[k].last
+	return slices.Contains(s.words[last:min(last+3, len(s.words))], word)
 }
 
 // dateAfter reports whether no date stands before the verb at k.
