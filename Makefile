@@ -4,7 +4,7 @@
 GOLD = ../shared/gold
 FUZZTIME = 20s
 
-.PHONY: build demo test lint eval bench fuzz
+.PHONY: build demo test race lint eval bench fuzz
 
 build:
 	go build -o entente ./cmd/entente
@@ -22,6 +22,10 @@ demo: build
 # One Neo4j serves all packages; without Java it says what is skipped.
 test:
 	go run ./internal/neo4jtest/cmd/neo4jd go test -timeout 20m ./...
+
+# What runs on several goroutines, under the race detector.
+race:
+	go test -race -short -timeout 15m . ./graph/sqlite ./source ./queries ./extract/prose ./extract/lexicon
 
 lint:
 	@test -z "$$(gofmt -l . | tee /dev/stderr)"
