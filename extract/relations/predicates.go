@@ -171,7 +171,7 @@ func (s *sentence) toDo(k int) bool {
 	for j := k + 1; j < len(s.phrases); j++ {
 		switch p := s.phrases[j]; {
 		case p.kind == vp:
-			return p.verb.form == infinitive
+			return p.verb.form == infinitive && s.words[p.first] == "to"
 		case p.kind == prep && p.word == "for":
 			return true
 		case p.kind == wh, p.kind == stop:

@@ -178,6 +178,8 @@ func (s *sentence) actors(phrases []int, loose bool) []int {
 			out = append(out, s.events(p.np.of)...)
 		case p.word == "delegation" && s.words[p.first] == "the" && s.visitor >= 0 && len(p.np.pre)+len(p.np.poss) == 0:
 			out = append(out, s.visitor)
+		case s.meeting && i+1 < len(s.phrases) && s.phrases[i+1].kind == vp && s.phrases[i+1].word == "represent" && s.phrases[i+1].verb.form == gerund:
+			out = append(out, s.actors(s.object(i+1), false)...)
 		case s.meeting && p.word == "counterpart" && len(p.np.of) > 0:
 			out = append(out, p.np.of...)
 		case s.meeting && envoys[p.word]:
@@ -207,8 +209,8 @@ func (s *sentence) appositive(i int) int {
 	for j+1 < len(s.phrases) && s.phrases[j].kind == prep && s.phrases[j+1].kind == np {
 		j += 2
 	}
-	if j+1 < len(s.phrases) && s.phrases[j].kind == comma && s.phrases[j+1].kind == np && len(s.phrases[j+1].np.head) > 0 {
-		return j + 1
+	if j+1 < len(s.phrases) && s.phrases[j].kind == comma && s.phrases[j+1].kind == np && len(s.phrases[j+1].np.head) > 0 && (j == i+1 || !s.akin(j-1, j+1)) {
+		return j + 1 // and not one of a list that the "of" phrase begins
 	}
 	return -1
 }
