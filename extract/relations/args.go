@@ -191,6 +191,9 @@ func (s *sentence) subjectOf(k, depth int) []int {
 			}
 			return nil
 		case np:
+			if len(p.np.head) == 0 && p.word == "" && len(p.np.poss) == 0 {
+				continue // an adverb that looks like an adjective: "last visited"
+			}
 			if j > 0 && s.phrases[j-1].kind == prep && !(v.verb.form == finite && clausal[s.phrases[j-1].word]) {
 				if h := s.headOfPP(j); h >= 0 {
 					j = h + 1 // look at the head next

@@ -66,3 +66,14 @@ func travels(a *extract.Analysis) bool {
 	}
 	return false
 }
+
+// delegation reads "A led a delegation to B" as a journey of A to B.
+func (r *reader) delegation(s *sentence, k int) {
+	if obj := s.object(k); len(obj) == 0 || s.phrases[obj[0]].word != "delegation" && s.phrases[obj[0]].word != "mission" {
+		return
+	}
+	to := s.prepositional(k, "to")
+	f := r.tense(s, k, fact{Relation: extract.Relation{Type: vocab.Visited, Confidence: .85, Rule: "verb:" + s.phrases[k].word + " delegation",
+		Trigger: s.span(s.phrases[k].first, s.phrases[k].last)}})
+	r.add(s, f, s.doers(k), r.mostSpecific(s, to, r.of("LCF", s.actors(to, false))))
+}

@@ -18,6 +18,9 @@ func (r *reader) verbs(s *sentence) {
 			r.verb(s, k, f)
 		}
 		r.inTheMeeting(s, k)
+		if p.word == "lead" || p.word == "head" {
+			r.delegation(s, k)
+		}
 	}
 }
 

@@ -172,6 +172,8 @@ func (s *sentence) actors(phrases []int, loose bool) []int {
 			out = append(out, p.np.of...)
 		case loose && beneficiaries[p.word] && i+1 < len(s.phrases) && s.phrases[i+1].kind == vp && s.phrases[i+1].verb.form == participle:
 			out = append(out, s.actors(s.prepositional(i+1, "by"), false)...) // "the steps taken by X"
+		case titleNouns[p.word] && s.appositive(i) >= 0 && s.a.Entities[s.phrases[s.appositive(i)].np.head[0]].Type == vocab.Person:
+			out = append(out, s.phrases[s.appositive(i)].np.head...) // "their Foreign Minister, X"
 		case memberNouns[p.word] && i+2 < len(s.phrases) && s.appositive(i) >= 0:
 			out = append(out, s.phrases[s.appositive(i)].np.head...) // "our newest member, X"
 		case gatherings[p.word] && len(s.events(p.np.of)) > 0: // the second session of the Forum
@@ -198,6 +200,10 @@ var gatherings = words(`meeting session round edition ceremony opening launch pa
 func (s *sentence) events(es []int) []int {
 	return slices.DeleteFunc(slices.Clone(es), func(e int) bool { return s.a.Entities[e].Type != vocab.Event })
 }
+
+// titleNouns are followed by the name of the one who holds the office.
+var titleNouns = words(`minister president secretary ambassador commander chairman chairperson chair director commissioner governor premier
+	chancellor king queen spokesperson envoy representative general wife husband honourable honorable`)
 
 // memberNouns are followed by the name of the one they mean.
 var memberNouns = words(`member partner ally neighbour neighbor friend colleague counterpart host`)
