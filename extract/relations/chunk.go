@@ -332,6 +332,7 @@ func (s *sentence) nounPhrase(i int, units map[int]unit, inside map[int][]int, d
 			if p.word == "" {
 				named = false
 			}
+		case tag == "VBG" && j == i && isNoun(next(1)):
 		case (tag == "VBN" || tag == "VBG") && j > i && (isNoun(next(1)) || strings.HasPrefix(next(1), "JJ")) && (!named && !isNoun(s.prevTag(j)) || s.words[j-1] == "'" || s.words[j-1] == "'s"):
 		case tag == "RB" && strings.HasPrefix(next(1), "JJ") && !named:
 		case j > i && isQuote(w) && units[j+1].last != 0 && !named: // a “Call to Action” meeting

@@ -78,6 +78,10 @@ done:
 	if main < 0 {
 		return phrase{}, false
 	}
+	if n := len(s.phrases); main == i && s.tokens[i].Tag == "VBG" && n > 0 && s.phrases[n-1].kind == vp && s.phrases[n-1].verb.form == finite &&
+		i+1 < len(s.tokens) && units[i+1].last == 0 && isNoun(s.tokens[i+1].Tag) {
+		return phrase{}, false // "constitute founding members"
+	}
 	last := main + 1
 	if to && s.tokens[main].Tag != "VB" && s.tokens[main].Tag != "VBP" && !isBe(s.words[main]) {
 		return phrase{}, false
