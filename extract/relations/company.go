@@ -21,10 +21,12 @@ type company struct {
 func (r *reader) companions(s *sentence) {
 	for k, p := range s.phrases {
 		c := company{leader: -1, at: r.a.Sentences[s.index].Span}
-		if p.kind == conj && with[p.word] && k > 0 && s.phrases[k-1].kind == comma { // "travelled to A, along with B"
+		if p.kind == conj && with[p.word] && k > 0 && (s.phrases[k-1].kind == comma || s.phrases[k-1].kind == vp || s.phrases[k-1].kind == other) { // "travelled to A, along with B"
 			if v := s.governingVerb(k); v >= 0 && k+1 < len(s.phrases) {
 				if lead := s.doers(v); len(lead) > 0 {
-					c.leader, c.with = lead[0], r.of("P", s.actors(s.group(k+1), false))
+					s.meeting = true
+					c.leader, c.with = lead[0], r.of("POC", s.actors(s.group(k+1), false))
+					s.meeting = false
 					r.parties = append(r.parties, c)
 				}
 			}

@@ -15,6 +15,11 @@ var memberHeads = words(`member entity organisation organization state country p
 // C", in the sentence itself or in the lines after it.
 func (r *reader) lists(s *sentence) {
 	r.items(s)
+	if s.opensList() && r.topic >= 0 {
+		r.listing = &listing{before: s.index, types: map[vocab.RelationType][]int{vocab.ParticipatedIn: {r.topic}},
+			f: fact{Relation: extract.Relation{Modality: vocab.Asserted, Confidence: .85, Rule: "list"}, tenseless: true}}
+		return
+	}
 	for i, p := range s.phrases {
 		if p.kind != stop || p.word != ":" || i == 0 {
 			continue

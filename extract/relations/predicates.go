@@ -89,6 +89,11 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 		})
 	}
 	objects := r.of(f.objects, s.actors(obj, f.loose))
+	if len(objects) == 0 && r.topic >= 0 && f.relation == vocab.ParticipatedIn && slices.ContainsFunc(obj, func(i int) bool {
+		return eventNouns[s.phrases[i].word] && (s.words[s.phrases[i].first] == "the" || s.words[s.phrases[i].first] == "this")
+	}) {
+		objects = []int{r.topic} // "took part in the event"
+	}
 	if f.relation == vocab.Visited {
 		objects = r.mostSpecific(s, obj, objects)
 	}
@@ -106,6 +111,10 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 		return
 	}
 	r.add(s, fct, subjects, objects)
+	if f.relation == vocab.MetWith && f.object == "O" && (p.word == "host" || p.word == "welcome" || p.word == "receive") && !passive {
+		s.meeting = true
+		r.guests(s, k, fct, subjects, s.actors(obj, true))
+	}
 	if f.relation == vocab.Attacked {
 		r.accuse(s, fct, subjects)
 	}

@@ -37,6 +37,7 @@ func (*Stage) Gives() []extract.Layer { return []extract.Layer{extract.Relations
 func (st *Stage) Apply(ctx context.Context, a *extract.Analysis) error {
 	r := &reader{a: a, lex: st.lex, named: make([][]int, len(a.Sentences)), byName: map[string][]int{}, countries: map[string]int{}, travel: travels(a), nationals: nationalsIn(a, st.lex)}
 	r.index()
+	r.topic = r.findTopic()
 	v, regions := newViews(a), regionsIn(a, st.lex)
 	for i := range a.Sentences {
 		if err := ctx.Err(); err != nil {
@@ -49,6 +50,7 @@ func (st *Stage) Apply(ctx context.Context, a *extract.Analysis) error {
 		s.nationals, s.regions, s.visitor = r.nationals, regions, r.visitor()
 		r.verbs(s)
 		r.nouns(s)
+		r.attendance(s)
 		r.adjectives(s)
 		r.lists(s)
 		r.names(s)
@@ -73,6 +75,7 @@ type reader struct {
 	byName    map[string][]int // countries and bodies by each of their names
 	countries map[string]int   // countries by the lexicon's id
 	nationals map[int]bool     // start offsets of mentions such as "Afghans": people, not their state
+	topic     int              // the event that the release is about, or -1
 	facts     []fact
 	seen      int       // facts that tell of no journey
 	listing   *listing  // the list that the last sentences opened

@@ -1,0 +1,103 @@
+package relations
+
+import (
+	"slices"
+	"strings"
+
+	"entente/extract"
+	"entente/text"
+	"entente/text/vocab"
+)
+
+// findTopic is the event that the release is about: one named in its headline or
+// first sentences of body; -1 when there is none.
+func (r *reader) findTopic() int {
+	body := 0
+	for i, s := range r.a.Sentences {
+		if s.Role == text.Body {
+			if body++; body > 3 {
+				break
+			}
+		}
+		for _, j := range r.named[i] {
+			if m := r.a.Mentions[j]; m.Type == vocab.Event {
+				return m.Entity
+			}
+		}
+	}
+	return -1
+}
+
+// eventNouns stand for the event that the release is about, after "the" or "this".
+var eventNouns = words(`event forum conference summit dialogue ceremony convening workshop seminar symposium exercise roundtable session`)
+
+// sides are the parties at an event.
+var sides = words(`side delegation team`)
+
+// attendance reads who is told to take part in the topic: those who lead a side
+// or are of it, the parties who met, and the guests whom one hosted for it.
+func (r *reader) attendance(s *sentence) {
+	if r.topic < 0 {
+		return
+	}
+	for k, p := range s.phrases {
+		if p.kind != vp {
+			continue
+		}
+		var who []int
+		isSide := func(i int) bool { return sides[s.phrases[i].word] }
+		switch p.word {
+		case "lead", "co-lead", "head", "chair", "co-chair":
+			if p.verb.passive || p.verb.form == participle {
+				if slices.ContainsFunc(s.passiveSubject(k), isSide) {
+					who = s.actors(s.prepositional(k, "by"), false)
+				}
+			} else if slices.ContainsFunc(s.object(k), isSide) {
+				who = s.doers(k)
+			}
+			who = r.of("P", who)
+		case "include":
+			if slices.ContainsFunc(s.subject(k), isSide) {
+				for _, i := range s.object(k) {
+					n := s.phrases[i].np
+					who = append(append(who, n.head...), n.of...)
+				}
+			}
+			who = r.of("PO", who)
+		case "meet", "gather", "convene":
+			if subj := s.doers(k); len(subj) > maxMutual && len(s.object(k)) == 0 && p.verb.form == finite {
+				who = r.of("OC", subj)
+			}
+		}
+		if len(who) > 0 {
+			f := r.tense(s, k, fact{Relation: extract.Relation{Type: vocab.ParticipatedIn, Confidence: .75, Rule: "party to the topic", Trigger: s.span(p.first, p.last)}})
+			r.add(s, f, unique(who), []int{r.topic})
+		}
+	}
+}
+
+// guests reads "A hosted B and C in D for the Forum".
+func (r *reader) guests(s *sentence, k int, f fact, hosts, guests []int) {
+	events := r.of("E", s.actors(s.prepositional(k, "for|at"), false))
+	if len(events) == 0 {
+		return
+	}
+	f.Confidence = .75
+	f.Type = vocab.Hosted
+	r.add(s, f, hosts, events)
+	f.Type = vocab.ParticipatedIn
+	r.add(s, f, append(slices.Clone(hosts), guests...), events)
+	f.Type = vocab.HeldIn
+	r.add(s, f, events, r.of("LF", s.actors(s.prepositional(k, "in|at"), false)))
+}
+
+// opensList reports whether a heading says that the lines below it are those
+// who take part.
+func (s *sentence) opensList() bool {
+	if s.a.Sentences[s.index].Role != text.Heading || len(s.words) > 16 {
+		return false
+	}
+	return slices.ContainsFunc(s.words, func(w string) bool {
+		return strings.Contains(w, "participants") || w == "attendees" || w == "speakers" || w == "panelists" || w == "panellists"
+	})
+}
