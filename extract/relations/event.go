@@ -65,7 +65,7 @@ func (r *reader) attendance(s *sentence) {
 			}
 			who = r.of("PO", who)
 		case "meet", "gather", "convene":
-			if subj := s.doers(k); len(subj) > maxMutual && len(s.object(k)) == 0 && p.verb.form == finite {
+			if subj := s.doers(k); r.topicAt(s.index) && len(subj) > maxMutual && len(s.object(k)) == 0 && p.verb.form == finite {
 				who = r.of("OC", subj)
 			}
 		}
@@ -74,6 +74,18 @@ func (r *reader) attendance(s *sentence) {
 			r.add(s, f, unique(who), []int{r.topic})
 		}
 	}
+}
+
+// topicAt reports whether the headline or the sentence names the topic.
+func (r *reader) topicAt(sentence int) bool {
+	for _, i := range []int{0, sentence} {
+		for _, m := range r.named[i] {
+			if r.a.Mentions[m].Entity == r.topic {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // guests reads "A hosted B and C in D for the Forum".
