@@ -47,6 +47,10 @@ func (r *reading) bracketed(picked []candidate) []candidate {
 				continue
 			}
 		}
+		if n := last + 1; ok && end == i && r.words[last].s == ")" && r.unitNumber(i-1, n) && r.words[n].sentence == r.words[i].sentence {
+			out = append(out, candidate{long.first, n + 1, vocab.Organization, "", "unit", 0.9, false}) // "Task Force (CTF) 50"
+			continue
+		}
 		if !ok || long.typ == vocab.Person || r.titledPlace(long, first) {
 			continue
 		}
@@ -66,7 +70,7 @@ func (r *reading) acronym(i int) (first, last int) {
 		i++
 	}
 	first = i
-	for i < s.last && i < first+4 && (r.words[i].kind == capital || r.words[i].s == "-") {
+	for i < s.last && i < first+4 && (r.words[i].kind == capital || r.words[i].s == "-" || i > first && (r.words[i].kind == number || r.words[i].s == "." && r.words[i].glued)) {
 		i++
 	}
 	last = i
@@ -127,6 +131,9 @@ func (r *reading) longForm(first, last, end int) (candidate, bool) {
 			c.typ = h.typ
 			break
 		}
+	}
+	if r.meets[r.name(c)] {
+		c.typ = vocab.Organization
 	}
 	return c, true
 }

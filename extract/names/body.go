@@ -74,7 +74,21 @@ func (r *reading) appendBody(out []candidate, at int, h *head) []candidate {
 	case h.weak:
 		c.weak = s.titled || first == at && h.typ != vocab.Organization
 	}
-	return append(out, c)
+	out = append(out, c)
+	if r.is(at, "resolutions") && r.words[last-1].kind == number {
+		for last+1 < s.last && r.is(last, ",", "and") {
+			last++
+			if r.is(last, "and") {
+				last++
+			}
+			if last >= s.last || r.words[last].kind != number {
+				break
+			}
+			out = append(out, candidate{last, last + 1, vocab.Document, "", "numbered", 0.8, false})
+			last++
+		}
+	}
+	return out
 }
 
 // refuses reports whether words[first:last] with their head at at are no name.
@@ -115,6 +129,9 @@ func (r *reading) twoNames(c candidate, at int) bool {
 // countries.
 func (r *reading) likeMeeting(first, at, last int) bool {
 	w := &r.words[first]
+	if at > first && sittings[r.words[at].key] && r.facts[at-1].head != nil && r.facts[at-1].head.typ == vocab.Organization && first < at-1 {
+		return true // "Lakes Advisory Council Meeting"
+	}
 	return w.kind == number || ordinals[w.key] || last > at+1 && first < at ||
 		first+1 < at && r.words[first+1].s == "-" && r.facts[first].known >= 0
 }

@@ -13,6 +13,7 @@ const longestName = 24
 // leftOf is the first word of the name whose head is word at.
 func (r *reading) leftOf(at int, s *sentence) int {
 	first := at
+	meeting := r.facts[at].head.typ == vocab.Event
 	for i := at - 1; i >= s.first && at-i < longestName; {
 		w := &r.words[i]
 		switch {
@@ -21,7 +22,7 @@ func (r *reading) leftOf(at int, s *sentence) int {
 				i = r.known[k].first
 			} else if t := r.facts[i].title; t >= 0 && r.titles[t].Plural && r.titles[t].last == first && (first == at || r.facts[first].common && r.titles[t].last-r.titles[t].first > 1) {
 				i = r.titles[t].first // "Heads of Government Meeting"
-			} else if r.stopsLeft(i, s) || calendar[w.key] {
+			} else if (r.stopsLeft(i, s) || calendar[w.key]) && !(meeting && w.key == "special" && first < at) {
 				return r.trimLeft(first, at, s)
 			}
 			first = i
@@ -34,9 +35,14 @@ func (r *reading) leftOf(at int, s *sentence) int {
 			}
 			i--
 			continue
-		case w.s == "-" && w.glued && r.words[first].glued && i > s.first && r.named(i-1):
+		case w.s == "-" && w.glued && r.words[first].glued && i > s.first && r.named(i-1),
+			meeting && (w.s == "–" || w.s == "-") && i > s.first && r.party(i-1) && r.party(first): // "U.S. – AU Dialogue"
 			i--
 			first = i
+			continue
+		case meeting && w.kind == number && i-3 >= s.first && r.words[i-1].s == "+" && r.words[i-2].kind == number: // "2+2"
+			first = i - 2
+			i -= 3
 			continue
 		case w.kind == possessive && i > s.first && r.innerPossessive(i):
 			first = i - 1
@@ -48,6 +54,10 @@ func (r *reading) leftOf(at int, s *sentence) int {
 		case w.s == "," && i > s.first && first == at && companies[r.words[at].key] && r.named(i-1):
 			i--
 			first = i
+			continue
+		case meeting && w.key == "and" && i-2 > s.first && r.is(i-1, ",") && r.named(i-2) && r.plainWord(i-2) && i+1 == first && first < at && r.plainWord(first):
+			first = r.listLeft(i-1, s) // "Climate, Energy, and Water Ministerial"
+			i = first - 1
 			continue
 		case (w.key == "and" || w.s == "&") && i > s.first && r.named(i-1) && r.facts[i-1].title < 0 &&
 			(w.s == "&" || r.plainWord(i-1) && i+1 == first && r.topic(i+1, i+2)):
@@ -67,6 +77,15 @@ func (r *reading) leftOf(at int, s *sentence) int {
 		break
 	}
 	return r.trimLeft(first, at, s)
+}
+
+// party reports whether word i is a known country or body, or an acronym, that
+// may hold a meeting with another.
+func (r *reading) party(i int) bool {
+	if k := r.facts[i].known; k >= 0 {
+		return r.known[k].Entries[0].Type == vocab.Country || r.known[k].Entries[0].Type == vocab.Organization
+	}
+	return r.words[i].shout
 }
 
 // listLeft goes left over "A, B, and C": i is the word before "and" or a comma.

@@ -190,6 +190,9 @@ func (r *reading) stands(i int, e *remembered) bool {
 		return false
 	}
 	if e.typ == vocab.Person {
+		if r.aboard(i) {
+			return false
+		}
 		// A longer run of capitals is another name.
 		if p := i - 1; p >= s.first && r.named(p) && r.facts[p].title < 0 && !s.titled && !r.opens(p) && (!r.facts[p].common || r.facts[p].given) {
 			return false

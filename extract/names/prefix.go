@@ -26,6 +26,9 @@ func (r *reading) prefixed() []candidate {
 			}
 			continue
 		}
+		if areas[w.key] && r.is(i+1, "of") {
+			out = r.areaList(out, i+2, s)
+		}
 		typ, ok := introduces[w.key]
 		if !ok || w.kind != lower {
 			continue
@@ -46,6 +49,42 @@ func (r *reading) prefixed() []candidate {
 var introduces = map[string]vocab.EntityType{
 	"city": vocab.Place, "town": vocab.Place, "village": vocab.Place, "island": vocab.Place, "province": vocab.Place, "region": vocab.Place,
 	"district": vocab.Place, "port": vocab.Place, "governorate": vocab.Place, "mayor": vocab.Place, "governor": vocab.Place,
+}
+
+// areas are the plurals before lists of places: "the provinces of A, B and C",
+// "the Governors of A and B".
+var areas = set(`governors mayors governorates provinces districts cities towns villages islands regions`)
+
+// areaList reads the places of the list that begins at word i that the lexicon
+// does not know.
+func (r *reading) areaList(out []candidate, i int, s *sentence) []candidate {
+	var list []candidate
+	for i < s.last && r.named(i) && r.facts[i].title < 0 {
+		f := &r.facts[i]
+		last := i + 1
+		if k := f.known; k >= 0 && r.known[k].first == i {
+			last = r.known[k].last
+		} else {
+			for last < s.last && r.named(last) {
+				last++
+			}
+			if f.common || last-i > 3 {
+				return out
+			}
+			list = append(list, candidate{i, last, vocab.Place, "", "area", 0.75, false})
+		}
+		i = last
+		if r.is(i, ",") {
+			i++
+		}
+		if r.is(i, "and") {
+			i++
+		}
+		if i == last {
+			break
+		}
+	}
+	return append(out, list...)
 }
 
 // meetings finds named meetings whose last words stand in small letters:

@@ -32,6 +32,7 @@ type reading struct {
 	titles    []title         // titles of people, in order
 	chamber   bool            // the release speaks of Congress or a Senate, so "the House" is one too
 	standing  map[string]bool // heads of bodies that meet: "Dialogue members", "the Forum was created"
+	meets     map[string]bool // names of bodies that a meeting is of
 }
 
 // facts are what the tables say of one word.
@@ -60,7 +61,7 @@ type title struct {
 
 // read prepares a release for the name rules.
 func read(a *extract.Analysis, lex *lexicon.Lexicon) *reading {
-	r := &reading{a: a, lex: lex, s: a.Doc.Text()}
+	r := &reading{a: a, lex: lex, s: a.Doc.Text(), meets: map[string]bool{}}
 	for i, sent := range a.Sentences {
 		first := len(r.words)
 		r.words = scanSentence(r.words, r.s, sent.Span, i)

@@ -12,6 +12,8 @@ func (r *reading) rightOf(first, at int, h *head, s *sentence) int {
 	last := at + 1
 	if last < s.last && r.words[last].kind == number && (h.typ == vocab.Document || h.typ == vocab.Event && year(r.words[last].key)) {
 		last++
+	} else if first < at && r.unitNumber(at, last) {
+		last++
 	} else if n := r.next(last); n == last && r.is(at, "embassy", "consulate", "university") && r.facts[n].known >= 0 {
 		last = r.known[r.facts[n].known].last
 	}
@@ -33,6 +35,9 @@ func (r *reading) rightOf(first, at int, h *head, s *sentence) int {
 		last = end
 		pieces++
 	}
+	if pieces > 0 && h.typ == vocab.Event && last+2 < s.last && r.is(last, "and") && r.is(last+1, "the") && r.is(last+2, "region") {
+		last += 3 // "Conference on Syria and the Region"
+	}
 	return last
 }
 
@@ -46,6 +51,9 @@ func (r *reading) complement(first, at, i int, h *head, s *sentence, pieces int)
 	j := i + 1
 	for j < s.last && r.is(j, "the", "all", "a", "an") {
 		j++
+	}
+	if join == "on" && r.is(j, "future") && r.is(j+1, "of") && j+2 < s.last {
+		j += 2 // "Conference on the future of Libya"
 	}
 	if j >= s.last || !r.named(j) && !(r.words[j].kind == number && h.typ == vocab.Event) || calendar[r.words[j].key] {
 		return 0
@@ -92,13 +100,21 @@ func (r *reading) joinsKnown(first, at int, join string, h *head, k, pieces int)
 	case "of":
 		return pieces == 0 && (h.typ == vocab.Organization || h.typ == vocab.Document || h.typ == vocab.Place || !state || first == at)
 	case "on":
-		return !state || h.typ != vocab.Organization && typ == vocab.Country || first == at
-	case "for", "against", "between", "concerning":
+		return !state || circles[key] && first < at || h.typ != vocab.Organization && typ == vocab.Country || first == at
+	case "against":
+		if state && key == "war" {
+			return false // what the war is rather than its name
+		}
+		return r.joinsKnown(first, at, "for", h, k, pieces)
+	case "for", "between", "concerning":
+		if state && h.typ == vocab.Organization && circles[key] && first < at {
+			return true // "Contact Group for Libya"
+		}
 		return h.typ != vocab.Organization && (!state || h.typ == vocab.Event || h.typ == vocab.Document) || first == at || !state
 	case "in":
-		return state && (key == "mission" || key == "force")
+		return state && (key == "mission" || key == "force" || posts[key])
 	case "to":
-		return key == "mission" || key == "delegation" || pieces > 0 && !state
+		return key == "mission" || state && posts[key] || key == "delegation" || pieces > 0 && !state
 	case "with":
 		return false
 	}
@@ -192,6 +208,9 @@ func (r *reading) chunk(j int, s *sentence) int {
 			if i > j && s.titled && leading[r.words[i].key] {
 				return i
 			}
+			if i > j && r.words[i-1].shout && !s.shouted && r.beginsPerson(i) {
+				return i // "Coalition to Counter ISIL | Brett McGurk"
+			}
 			if i > j && !r.facts[i].common && !r.words[i].shout && r.facts[i].head == nil && r.facts[i-1].common && r.facts[j].common && r.words[i-1].kind == capital {
 				return i
 			}
@@ -207,6 +226,20 @@ func (r *reading) chunk(j int, s *sentence) int {
 		}
 	}
 	return i
+}
+
+// unitNumber reports whether word n is the number of the military unit whose
+// head is word at.
+func (r *reading) unitNumber(at, n int) bool {
+	return n < len(r.words) && r.words[n].kind == number && !year(r.words[n].key) && !ordinalWord(r.words[n].key) && units[r.words[at].key] &&
+		(n+1 == len(r.words) || r.words[n+1].s != "%" && !(r.words[n+1].glued && r.words[n+1].s == "-"))
+}
+
+// beginsPerson reports whether the given name at word i is followed by what
+// can be its family name.
+func (r *reading) beginsPerson(i int) bool {
+	n := r.next(i + 1)
+	return r.facts[i].given && !r.facts[i].common && r.facts[i].known < 0 && n > 0 && r.facts[n].head == nil && (r.facts[n].family || !r.facts[n].common)
 }
 
 // topic reports whether words[j:end] name a subject (Human Rights, Refugees)

@@ -15,6 +15,7 @@ import (
 	"entente/extract"
 	"entente/extract/lexicon"
 	"entente/text"
+	"entente/text/vocab"
 )
 
 // Stage gives Mentions.
@@ -62,10 +63,14 @@ func (s *Stage) Apply(_ context.Context, a *extract.Analysis) error {
 
 // names runs the rules.
 func (r *reading) names() []candidate {
-	sure := r.sure(slices.Concat(r.lexical(), r.bodies(), r.persons(), r.prefixed(), r.meetings(), r.royals()))
+	sure := r.sure(slices.Concat(r.lexical(), r.bodies(), r.persons(), r.prefixed(), r.meetings(), r.royals(), r.units()))
+	meetings, bodies := r.convened(r.pick(sure))
+	sure = append(sure, meetings...)
+	r.retype(sure)
 	sure = append(sure, r.bracketed(r.pick(sure))...)
-	found := r.remember(r.pick(sure)).find(r)
+	found := r.remember(append(r.pick(sure), bodies...)).find(r)
 	all := append(r.outdone(sure, found), found...)
+	all = append(all, r.sittingsOf(r.pick(all))...)
 	return r.pick(append(all, r.unknown(r.pick(all))...))
 }
 
@@ -91,11 +96,11 @@ func (r *reading) outdone(sure, found []candidate) []candidate {
 	})
 }
 
-// sure leaves out the weak candidates.
+// sure leaves out the weak candidates, and ships with the names of people.
 func (r *reading) sure(all []candidate) []candidate {
 	out := all[:0]
 	for _, c := range all {
-		if !c.weak {
+		if !c.weak && !(c.typ == vocab.Person && r.aboard(c.first)) {
 			out = append(out, c)
 		}
 	}

@@ -14,7 +14,7 @@ var functionWords = set(`a an the and or but nor of for on in at to from with wi
 	less few other another one two three four five six seven eight nine ten also only just very too again there here then now today
 	tomorrow yesterday tonight however moreover furthermore meanwhile additionally finally recently currently following regarding including
 	concerning according despite within toward towards across along around behind beyond near off out up down amid upon let please thank thanks
-	mr mrs ms miss messrs dr vice-`)
+	mr mrs ms miss messrs dr vice- nrs mrr llr`) // the last three as scanners read the honorifics
 
 // upperNames are acronyms that look like function words.
 var upperNames = set(`US WHO UN IT`)
@@ -47,7 +47,8 @@ var headRows = []struct {
 	{vocab.Event, "of for on against to", `summit conference exercise war ceremony games olympics paralympics congresses
 		dialogue talks roundtable colloquium symposium seminar workshop expo fair festival championship championships marathon days
 		ministerial chogm jubilee session meeting meetings forum week day cup biennale
-		briefing briefings bombings consultations convening webinar hackathon hearing`},
+		briefing briefings bombings consultations convening webinar hackathon hearing
+		conferences summits ministerials plenary olympiad inauguration coronation event retreat`},
 	{vocab.Programme, "of for on to against with", `programme program programs programmes initiative initiatives plan plans strategy fund scheme
 		partnership partnerships fellowship fellowships project projects roadmap agenda goals framework blueprint
 		package mechanism challenge scholarship scholarships campaign endowment grant grants`},
@@ -68,16 +69,16 @@ var weakHeads = set(`statement review meeting meetings session report order law 
 	team group service services office party front movement mission delegation board panel press trust company partners code concept
 	days street road square park region district city coast sound station hall room library plant tower campaign order
 	briefing briefings hearing challenge goals agenda framework strategy force forces grant grants amendment regulation guidelines
-	club church school trades talks dialogue review programme program partnership initiative cabinet police army navy community hub partnerships`)
+	event retreat plenary inauguration coronation club church school trades talks dialogue review programme program partnership initiative cabinet police army navy community hub partnerships`)
 
 // bareHeads stand for a name alone when capitalised.
-var bareHeads = set(`congress senate bundestag knesset treasury`)
+var bareHeads = set(`congress senate bundestag knesset treasury inauguration coronation`)
 
 // prefixHeads begin names: "Exercise Steadfast Jaguar".
 var prefixHeads = map[string]vocab.EntityType{
 	"exercise": vocab.Event, "operation": vocab.Event,
 	"lake": vocab.Place, "mount": vocab.Place, "mt": vocab.Place, "cape": vocab.Place, "port": vocab.Place,
-	"uss": vocab.Facility, "hms": vocab.Facility, "camp": vocab.Facility, "fort": vocab.Facility, "hotel": vocab.Facility, "raf": vocab.Facility,
+	"camp": vocab.Facility, "fort": vocab.Facility, "hotel": vocab.Facility, "raf": vocab.Facility,
 }
 
 var heads = makeHeads()
@@ -121,6 +122,24 @@ var calendar = union(set("monday tuesday wednesday thursday friday saturday sund
 
 // inner are singular words whose possessive stands inside names.
 var inner = set(`people women children men president minister king queen mother veteran`)
+
+// units are heads of military units, which bear a number: "Task Force 50".
+var units = set(`force group squadron brigade division regiment battalion wing`)
+
+// unitAcronyms are acronyms of such units.
+var unitAcronyms = set(`tf ctf cjtf jtf ctg csg esg desron`)
+
+// posts are missions abroad, named for where they are.
+var posts = set(`embassy consulate`)
+
+// circles are heads of bodies that are named for the state they care for.
+var circles = set(`platform group forum coalition quartet`)
+
+// vessels are words before the names of ships, which are often names of people.
+var vessels = set(`carrier frigate destroyer ship warship submarine vessel cruiser corvette tanker ferry icebreaker`)
+
+// shipPrefixes begin names of ships.
+var shipPrefixes = set(`fs uss usns uscgc hms hmas hmcs hmnzs hnlms hdms rfa`)
 
 // officeLike are bodies named for the person they serve.
 var officeLike = set(`office department bureau secretariat cabinet committee council`)
