@@ -73,7 +73,7 @@ func (r *reading) goesOn(i int) bool {
 }
 
 // afterTitle finds the name that follows title k, directly or after what the
-// title is of: "Prime Minister of Moldova Dorin Recean".
+// title is of: "Prime Minister of Moldova Ana Turcan".
 func (r *reading) afterTitle(out []candidate, k int) []candidate {
 	t := &r.titles[k]
 	if t.Class == lexicon.Prefix {
@@ -288,7 +288,7 @@ func (r *reading) nameLike(i, last int) bool {
 }
 
 // apposition is the end of the unknown name at word i that a comma and a title
-// follow ("Veaceslav Sprincean, Director of ..."), or 0.
+// follow ("Ana Turcan, Director of ..."), or 0.
 func (r *reading) apposition(i int) int {
 	f := &r.facts[i]
 	if f.common || f.known >= 0 || i > 0 && r.words[i-1].sentence == r.words[i].sentence && r.named(i-1) {
