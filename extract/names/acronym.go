@@ -51,11 +51,14 @@ func (r *reading) bracketed(picked []candidate) []candidate {
 			out = append(out, candidate{long.first, n + 1, vocab.Organization, "", "unit", 0.9, false}) // "Task Force (CTF) 50"
 			continue
 		}
-		if !ok || long.typ == vocab.Person || r.titledPlace(long, first) {
+		if !ok || long.rule == "ship" || long.typ == vocab.Person || r.titledPlace(long, first) {
 			continue
 		}
 		if long.rule == "long form" {
 			out = append(out, long)
+		}
+		if long.rule == "convened" && !strings.ContainsAny(r.text(first, last), "0123456789") {
+			long.typ = vocab.Organization // the body's; "(LA-5)" is the meeting's
 		}
 		out = append(out, candidate{first, last, long.typ, long.ref, "acronym", 0.95, false})
 	}

@@ -14,12 +14,14 @@ var sittingKinds = set(`regular special ministerial plenary annual joint emergen
 
 // convened finds meetings named for the body that holds them, and the bodies:
 // "Ninth Meeting of the Lakes Dialogue", "fifth session of the Steering
-// Committee of the Bee Platform". picked are the names found so far, in order.
+// Committee of the Bee Platform". all are the candidates so far.
 // What meets so stands, whatever its head word: the reading remembers it.
-func (r *reading) convened(picked []candidate) (meetings, bodies []candidate) {
+func (r *reading) convened(all []candidate) (meetings, bodies []candidate) {
 	starts := map[int]candidate{}
-	for _, c := range picked {
-		starts[c.first] = c
+	for _, c := range all {
+		if c.last > starts[c.first].last {
+			starts[c.first] = c
+		}
 	}
 	for i := range r.words {
 		s := r.sentenceOf(i)
@@ -30,15 +32,17 @@ func (r *reading) convened(picked []candidate) (meetings, bodies []candidate) {
 		if first < 0 {
 			continue
 		}
-		end, body := r.bodyFrom(i+2, s, starts)
+		end, of := r.bodyFrom(i+2, s, starts)
 		if end == 0 {
 			continue
 		}
-		if body.rule == "head" && body.typ != vocab.Organization {
-			body.typ = vocab.Organization
-			r.meets[r.name(body)] = true
+		for _, body := range of {
+			if body.rule == "head" && body.typ != vocab.Organization {
+				body.typ = vocab.Organization
+				r.meets[r.name(body)] = true
+			}
+			bodies = append(bodies, body)
 		}
-		bodies = append(bodies, body)
 		meetings = append(meetings, candidate{first, end, vocab.Event, "", "convened", 0.9, false})
 	}
 	return meetings, bodies
@@ -69,17 +73,17 @@ func numbered(key string) bool {
 	return ordinalWord(key)
 }
 
-// bodyFrom is the end of the body's name that begins at word i, and the body
-// that it begins with; the end is 0 if there is none.
-func (r *reading) bodyFrom(i int, s *sentence, starts map[int]candidate) (int, candidate) {
+// bodyFrom is the end of the body's name that begins at word i, and the bodies
+// in it; the end is 0 if there is none.
+func (r *reading) bodyFrom(i int, s *sentence, starts map[int]candidate) (int, []candidate) {
 	if r.is(i, "the") {
 		i++
 	}
 	c, ok := starts[i]
 	if !ok || !bodily(c) {
-		return 0, c
+		return 0, nil
 	}
-	end := c.last
+	end, bodies := c.last, []candidate{c}
 	for end+1 < s.last {
 		j := end
 		switch {
@@ -91,15 +95,15 @@ func (r *reading) bodyFrom(i int, s *sentence, starts map[int]candidate) (int, c
 		case r.words[j].s == "(" && j+3 < s.last && r.words[j+1].shout && r.words[j+2].s == ")":
 			j += 3 // "of the Lakes Union (LU) Council"
 		default:
-			return end, c
+			return end, bodies
 		}
 		next, ok := starts[j]
 		if !ok || !bodily(next) {
-			return end, c
+			return end, bodies
 		}
-		end = next.last
+		end, bodies = next.last, append(bodies, next)
 	}
-	return end, c
+	return end, bodies
 }
 
 // bodily reports whether c may name a body that meets.

@@ -34,10 +34,28 @@ func (r *reading) lexical() []candidate {
 			}
 		}
 		if c, ok := r.mend(c, k, e); ok {
-			out = append(out, c)
+			out = append(out, r.parted(c)...)
 		}
 	}
 	return out
+}
+
+// parted takes the place off a known event that is named with it: "NATO Summit
+// | in | Wales" is an event and a place.
+func (r *reading) parted(c candidate) []candidate {
+	for i := c.first + 1; c.typ == vocab.Event && i+1 < c.last; i++ {
+		if !r.is(i, "in") {
+			continue
+		}
+		for _, e := range r.lex.Lookup(r.text(i+1, c.last)) {
+			if e.Type == vocab.Place {
+				at := candidate{i + 1, c.last, e.Type, e.ID, c.rule, c.score, false}
+				c.last = i
+				return []candidate{c, at}
+			}
+		}
+	}
+	return []candidate{c}
 }
 
 // mend cuts a lexicon match to the name in it, or refuses it.

@@ -57,6 +57,26 @@ func TestNames(t *testing.T) {
 		`Speaking from [Los Molinos|Pla], the Prime Minister agreed.`,
 		`The [Ninth Session of the Joint Platform on Bees|Eve] ([JPB|Org]) closed, and [JPB|Org] thanked its hosts.`,
 		`Treasurer [Bill Harlow|Per] met members of the [Italian|Cou] Community and the [Kremlin|Cou]’s envoys.`,
+		// meetings are named for the body that holds them, which so stands
+		`Envoys came to the [Ninth Meeting of the Northern Lakes Dialogue|Eve] ([NOLAD|Org]). The [NOLAD|Org] was pleased with the [sixth NOLAD meeting|Eve].`,
+		`The [Inaugural Meeting of the Norway-Chile Water Policy Working Group|Eve] closed. The [Working Group|Org] will report.`,
+		`They joined the [fifth session of the Steering Committee of the Coastal Donor Platform|Eve], and the [Platform|Org] agreed.`,
+		`He chaired the inaugural meeting of the [Norway-Chile Water Policy Working Group|Org].`,
+		// what stands before and after an event
+		`The [Norway – EU High Level Dialogue|Eve] and the [Norway-Chile 2+2 Ministerial Dialogue|Eve] follow the [Special EU-Norway Fisheries Meeting|Eve].`,
+		`The [NATO Summit|Eve] in [Bergen|Pla] and the [G7 Health, Energy, and Water Ministerial|Eve] in [Oslo|Pla] are near.`,
+		`The [NATO Summit|Eve] in [The Hague|Pla] was open to the press.`,
+		`The [Bergen Conference on Peru and the region|Eve] condemned the war against [Peru|Cou].`,
+		`He attended the [Inauguration|Eve] of Mr [Lindqvist|Per] and the [High-Level Pledging Event for Peru|Eve] held in May.`,
+		// units bear numbers, ships the names of people, exercises code names
+		`[US Task Force 61|Org] and [CTF 61|Org] sailed with the [7th Rifle Regiment|Org] and the [Task Force (CTF) 64|Org].`,
+		`The aircraft carrier Jean Martin and [HMS Heron|Fac] (D 12) took part in an exercise early next year, [Silver Heron|Eve], at sea.`,
+		`They planned the [Silver Heron|Eve] exercise.`,
+		// posts abroad, lists of places, people after bodies, numbers
+		`The [Norwegian Embassy to Peru|Org] and the [U.S. Embassy in Chile|Org] thanked the Governors of [Quillby|Pla], [Vellisk|Pla] and [Esk|Pla].`,
+		`The [U.S. Embassy to Peru|Org] [Cathy Lindqvist|Per] left.`,
+		`The Special Envoy for the [Global Coalition to Counter ISIS|Org] [Marten Quillby|Per] will travel.`,
+		`They recalled [UN Security Council Resolutions 4711|Doc], [4712|Doc] and [4713|Doc].`,
 	} {
 		in := strings.NewReplacer("[", "", "|Per]", "", "|Org]", "", "|Cou]", "", "|Pla]", "", "|Eve]", "", "|Doc]", "", "|Pro]", "", "|Fac]", "").Replace(want)
 		a := analyse(t, p, text.New("Notes of the week\n\n"+in))

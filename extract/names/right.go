@@ -60,11 +60,14 @@ func (r *reading) complement(first, at, i int, h *head, s *sentence, pieces int)
 	}
 	f := &r.facts[j]
 	if k := f.known; k >= 0 && r.known[k].first == j {
-		if n := r.known[k].last; join != "of" && n < s.last && r.words[n].kind == lower && !r.facts[n].function {
+		if n := r.known[k].last; join != "of" && n < s.last && r.words[n].kind == lower && !r.facts[n].function && !participle(r.words[n].key) && !strings.HasPrefix(r.tag(n), "VB") {
 			return 0 // "Geneva Group on UN reform"
 		}
 		if !r.joinsKnown(first, at, join, h, k, pieces) {
 			return 0
+		}
+		if posts[r.words[at].key] {
+			return r.known[k].last // what follows may be an envoy's name
 		}
 	} else if pieces > 0 && !secondJoins[join] || join == "in" {
 		return 0
@@ -112,9 +115,9 @@ func (r *reading) joinsKnown(first, at int, join string, h *head, k, pieces int)
 		}
 		return h.typ != vocab.Organization && (!state || h.typ == vocab.Event || h.typ == vocab.Document) || first == at || !state
 	case "in":
-		return state && (key == "mission" || key == "force" || posts[key])
+		return state && (key == "mission" || key == "force" || typ == vocab.Country && posts[key])
 	case "to":
-		return key == "mission" || state && posts[key] || key == "delegation" || pieces > 0 && !state
+		return key == "mission" || typ == vocab.Country && posts[key] || key == "delegation" || pieces > 0 && !state
 	case "with":
 		return false
 	}
@@ -209,7 +212,7 @@ func (r *reading) chunk(j int, s *sentence) int {
 				return i
 			}
 			if i > j && r.words[i-1].shout && !s.shouted && r.beginsPerson(i) {
-				return i // "Coalition to Counter ISIL | Brett McGurk"
+				return i // "Envoy for the League of LAKES | Marten Quillby"
 			}
 			if i > j && !r.facts[i].common && !r.words[i].shout && r.facts[i].head == nil && r.facts[i-1].common && r.facts[j].common && r.words[i-1].kind == capital {
 				return i
@@ -235,11 +238,17 @@ func (r *reading) unitNumber(at, n int) bool {
 		(n+1 == len(r.words) || r.words[n+1].s != "%" && !(r.words[n+1].glued && r.words[n+1].s == "-"))
 }
 
-// beginsPerson reports whether the given name at word i is followed by what
-// can be its family name.
+// beginsPerson reports whether the words from i on read as a name and a family
+// name: neither is an ordinary word, a head or known as anything else.
 func (r *reading) beginsPerson(i int) bool {
 	n := r.next(i + 1)
-	return r.facts[i].given && !r.facts[i].common && r.facts[i].known < 0 && n > 0 && r.facts[n].head == nil && (r.facts[n].family || !r.facts[n].common)
+	return n > 0 && r.own(i) && r.own(n)
+}
+
+// own reports whether word i can only be a word of a proper name.
+func (r *reading) own(i int) bool {
+	f := &r.facts[i]
+	return f.known < 0 && f.head == nil && !r.words[i].shout && (f.family || !f.common)
 }
 
 // topic reports whether words[j:end] name a subject (Human Rights, Refugees)

@@ -64,7 +64,7 @@ func (s *Stage) Apply(_ context.Context, a *extract.Analysis) error {
 // names runs the rules.
 func (r *reading) names() []candidate {
 	sure := r.sure(slices.Concat(r.lexical(), r.bodies(), r.persons(), r.prefixed(), r.meetings(), r.royals(), r.units()))
-	meetings, bodies := r.convened(r.pick(sure))
+	meetings, bodies := r.convened(sure)
 	sure = append(sure, meetings...)
 	r.retype(sure)
 	sure = append(sure, r.bracketed(r.pick(sure))...)
