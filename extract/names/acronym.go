@@ -48,7 +48,7 @@ func (r *reading) bracketed(picked []candidate) []candidate {
 			}
 		}
 		if n := last + 1; ok && end == i && r.words[last].s == ")" && r.unitNumber(i-1, n) && r.words[n].sentence == r.words[i].sentence {
-			out = append(out, candidate{long.first, n + 1, vocab.Organization, "", "unit", 0.9, false}) // "Task Force (CTF) 50"
+			out = append(out, candidate{long.first, n + 1, vocab.Organization, "", "unit", 0.9, false}) // "Task Force (CTF) 64"
 			continue
 		}
 		if !ok || long.rule == "ship" || long.typ == vocab.Person || r.titledPlace(long, first) {

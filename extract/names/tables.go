@@ -123,7 +123,7 @@ var calendar = union(set("monday tuesday wednesday thursday friday saturday sund
 // inner are singular words whose possessive stands inside names.
 var inner = set(`people women children men president minister king queen mother veteran`)
 
-// units are heads of military units, which bear a number: "Task Force 50".
+// units are heads of military units, which bear a number: "Task Force 64".
 var units = set(`force group squadron brigade division regiment battalion wing`)
 
 // unitAcronyms are acronyms of such units.

@@ -2,7 +2,7 @@ package names
 
 import "entente/text/vocab"
 
-// units finds military units named by an acronym and a number ("CTF 50"),
+// units finds military units named by an acronym and a number ("CTF 64"),
 // ships ("HMS Heron") and exercises that only the text calls so ("the Silver
 // Heron exercise").
 func (r *reading) units() []candidate {
