@@ -55,7 +55,7 @@ func (r *reading) appendBody(out []candidate, at int, h *head) []candidate {
 	last := r.rightOf(first, at, h, s)
 	if first == at && last == at+1 {
 		if h.bare || r.words[at].key == "house" && r.chamber && r.is(at-1, "the") {
-			out = append(out, candidate{first, last, h.typ, "", "bare head", 0.7, s.titled && !s.shouted})
+			out = append(out, candidate{first, last, h.typ, "", "bare head", 0.7, s.titled && !s.shouted && !(h.typ == vocab.Event && r.is(last, "of"))})
 		}
 		return out
 	}
@@ -70,7 +70,7 @@ func (r *reading) appendBody(out []candidate, at int, h *head) []candidate {
 	switch {
 	case r.is(at, "resolution", "resolutions") && r.words[last-1].kind != number && r.facts[first].known < 0:
 		c.weak = true // "Peaceful Resolution of the Crisis"
-	case h.typ == vocab.Event && s.titled && r.likeMeeting(first, at, last):
+	case h.typ == vocab.Event && s.titled && r.likeMeeting(first, at, last), last == at+2 && r.unitNumber(at, at+1):
 	case h.weak:
 		c.weak = s.titled || first == at && h.typ != vocab.Organization
 	}

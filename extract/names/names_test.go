@@ -96,6 +96,18 @@ func TestHeadlines(t *testing.T) {
 			"Solberg Clean Harbours Initiative Erna Solberg Clean Harbours Initiative",
 		},
 		{
+			"Inaugural Meeting of the Norway-Chile Water Policy Working Group\n\nThe Working Group met.",
+			"Inaugural Meeting of the Norway-Chile Water Policy Working Group Working Group",
+		},
+		{
+			"Third Meeting of the Lakes Safety Dialogue (LSD)\n\nThe LSD is a forum. Norway came.",
+			"Third Meeting of the Lakes Safety Dialogue LSD LSD Norway",
+		},
+		{
+			"Norwegian Ships Join Forces in US Task Force 61\n\nIt sails.",
+			"Norwegian US Task Force 61",
+		},
+		{
 			"VISIT BY THE PRESIDENT OF FINLAND\n\nThe President of Finland will come in May.",
 			"FINLAND Finland",
 		},

@@ -63,13 +63,13 @@ func (s *Stage) Apply(_ context.Context, a *extract.Analysis) error {
 
 // names runs the rules.
 func (r *reading) names() []candidate {
-	sure := r.sure(slices.Concat(r.lexical(), r.bodies(), r.persons(), r.prefixed(), r.meetings(), r.royals(), r.units()))
-	meetings, bodies := r.convened(sure)
-	sure = append(sure, meetings...)
+	all := slices.Concat(r.lexical(), r.bodies(), r.persons(), r.prefixed(), r.meetings(), r.royals(), r.units())
+	meetings, bodies := r.convened(all)
+	sure := append(r.sure(all), meetings...)
 	r.retype(sure)
 	sure = append(sure, r.bracketed(r.pick(sure))...)
 	found := r.remember(append(r.pick(sure), bodies...)).find(r)
-	all := append(r.outdone(sure, found), found...)
+	all = append(r.outdone(sure, found), found...)
 	all = append(all, r.sittingsOf(r.pick(all))...)
 	return r.pick(append(all, r.unknown(r.pick(all))...))
 }

@@ -56,7 +56,7 @@ func (r *reading) codeName(i int, s *sentence) int {
 	first := i
 	for first >= s.first && r.named(first) {
 		f := &r.facts[first]
-		if f.known >= 0 || f.title >= 0 || f.head != nil || !f.common && (first < i || f.given || f.family) || calendar[r.words[first].key] {
+		if f.known >= 0 || f.title >= 0 || f.head != nil || !f.common && !participle(r.words[first].key) && (first < i || f.given || f.family) || calendar[r.words[first].key] {
 			return -1
 		}
 		first--
