@@ -364,12 +364,7 @@ func (s *sentence) prepositional(k int, preps slot) []int {
 	var out []int
 	for j := k + 1; j+1 < len(s.phrases); j++ {
 		switch p := s.phrases[j]; p.kind {
-		case vp:
-			if p.verb.form == finite || p.verb.form == participle {
-				return out
-			}
-			return out
-		case wh, sub, stop:
+		case vp, wh, sub, stop:
 			return out
 		case prep:
 			if s.phrases[j+1].kind == np && preps.has(p.word) {
@@ -386,13 +381,7 @@ func (s *sentence) prepositional(k int, preps slot) []int {
 	return out
 }
 
-// has reports whether the slot lists the preposition. Long prepositions count
-// by their last word: "in partnership with" is a "with".
+// has reports whether the slot lists the preposition.
 func (p slot) has(word string) bool {
-	for w := range stringsSplit(p) {
-		if w == word {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(strings.Split(string(p), "|"), word)
 }

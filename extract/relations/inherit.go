@@ -59,9 +59,9 @@ func inherit(a *extract.Analysis, rs []extract.Relation) {
 		var d interval
 		if of := eventOf(a, *r); of >= 0 {
 			d = event[of]
-		}
-		if of := eventOf(a, *r); of >= 0 && told[of].from != "" { // the event's own days are surer than the sentence's
-			r.From, r.To = told[of].from, told[of].to
+			if t := told[of]; t.from != "" { // the event's own days are surer than the sentence's
+				r.From, r.To = t.from, t.to
+			}
 		}
 		if r.From != "" {
 			continue

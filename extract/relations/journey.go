@@ -43,13 +43,6 @@ func (r *reader) mostSpecific(s *sentence, phrases, es []int) []int {
 	return slices.DeleteFunc(slices.Clone(es), func(e int) bool { return within[e] })
 }
 
-func (r *reader) mostSpecificIf(f frame, s *sentence, g, es []int) []int {
-	if f.relation == vocab.Visited {
-		return r.mostSpecific(s, g, es)
-	}
-	return es
-}
-
 // travels reports whether the headline is about a journey.
 func travels(a *extract.Analysis) bool {
 	if len(a.Sentences) == 0 {

@@ -11,6 +11,7 @@ import (
 func (r *reader) mutual(s *sentence, i int, t vocab.RelationType) {
 	p := s.phrases[i]
 	f := r.nominal(s, i, fact{Relation: extract.Relation{Type: t, Confidence: .8, Rule: "noun:" + p.word + " between", Trigger: s.span(p.first, p.last)}})
+	free := i+1 >= len(s.phrases) || s.phrases[i+1].kind != prep || s.phrases[i+1].word != "with" // no "with" says who the other is
 	var es []int
 	if j := s.betweenAfter(i); j >= 0 {
 		s.meeting = t == vocab.MetWith
@@ -23,7 +24,7 @@ func (r *reader) mutual(s *sentence, i int, t vocab.RelationType) {
 			es = p.np.pre
 		case len(p.np.poss) == 1 && i > 1 && s.phrases[i-1].kind == conj && s.phrases[i-2].kind == np: // A and B's partnership
 			es = append(slices.Clone(s.phrases[i-2].np.head), p.np.poss...)
-		case t == vocab.MetWith && (i+1 >= len(s.phrases) || s.phrases[i+1].kind != prep || s.phrases[i+1].word != "with"):
+		case t == vocab.MetWith && free:
 			if k := s.governingVerb(i); k >= 0 && k >= i-2 && holding[s.phrases[k].word] { // A and B held talks
 				if es = s.doers(k); len(es) != 2 {
 					es = nil
@@ -31,7 +32,7 @@ func (r *reader) mutual(s *sentence, i int, t vocab.RelationType) {
 					f = r.tense(s, k, f)
 				}
 			}
-		case t != vocab.MetWith && len(p.np.poss) == 0 && (i+1 >= len(s.phrases) || s.phrases[i+1].kind != prep || s.phrases[i+1].word != "with"):
+		case t != vocab.MetWith && len(p.np.poss) == 0 && free:
 			if k := s.governingVerb(i); k >= 0 && sharing[s.phrases[k].word] { // A and B maintain cooperation
 				if es = r.of("OC", s.actors(s.subject(k), false)); len(es) != 2 {
 					es = nil
@@ -39,10 +40,10 @@ func (r *reader) mutual(s *sentence, i int, t vocab.RelationType) {
 			}
 		}
 	}
-	if len(es) > maxMutual && t == vocab.MetWith {
-		r.twoGroups(s, i, f)
-	}
 	if len(es) > maxMutual {
+		if t == vocab.MetWith {
+			r.twoGroups(s, i, f)
+		}
 		return
 	}
 	if len(es) < 2 && t == vocab.CooperatesWith && len(p.np.pre) == 0 && r.bilateral(s, i) {

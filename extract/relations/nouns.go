@@ -2,7 +2,6 @@ package relations
 
 import (
 	"slices"
-
 	"strings"
 
 	"entente/extract"
@@ -53,9 +52,11 @@ func (r *reader) noun(s *sentence, i int, f frame) {
 		}
 		again = s.phrases[at].word
 		g := s.group(at + 1)
-		if w := s.phrases[at].word; f.object.has(w) && (len(objects) == 0 || w != "of" && w != "in") { // a later "of" belongs to the object
+		if f.object.has(again) && (len(objects) == 0 || again != "of" && again != "in") { // a later "of" belongs to the object
 			objects = append(objects, r.of(f.objects, s.actors(g, f.loose))...)
-			objects = r.mostSpecificIf(f, s, g, objects)
+			if f.relation == vocab.Visited {
+				objects = r.mostSpecific(s, g, objects)
+			}
 		}
 		last = at + 1 // what is no argument may begin a list that is not the noun's: "the war of aggression on A, the crisis in B"
 		if len(objects) > 0 || !f.object.has(again) {
@@ -83,7 +84,7 @@ func (r *reader) noun(s *sentence, i int, f frame) {
 	if len(subjects) == 0 {
 		subjects = s.actors(s.prepositionalOf(i, "by", at), false)
 	}
-	if len(subjects) == 0 && f.object != "of" && !f.object.has("of") {
+	if len(subjects) == 0 && !f.object.has("of") {
 		subjects = s.actors(s.prepositionalOf(i, "of", i+1), false) // right after the noun: further on, it belongs to another
 	}
 	tensed := fact{Relation: extract.Relation{Type: f.relation, Confidence: f.rank, Rule: "noun:" + p.word, Trigger: s.span(p.first, p.last)}}
@@ -100,7 +101,7 @@ func (r *reader) noun(s *sentence, i int, f frame) {
 		switch m := governors[s.phrases[k].word]; {
 		case ending[s.phrases[k].word]:
 			tensed.Modality = vocab.Former
-		case tensed.Modality == vocab.Asserted && (m == vocab.Negated || occasions[f.relation] && (m == vocab.Hypothetical || m == vocab.Planned) && s.words[s.phrases[i].first] != "the"):
+		case tensed.Modality == vocab.Asserted && (m == vocab.Negated || occasions[f.relation] && (m == vocab.Hypothetical || m == vocab.Planned) && s.words[p.first] != "the"):
 			tensed.Modality, tensed.tenseless = m, false // "cancelled his visit", "called for a meeting"
 		}
 		if s.words[p.first] == "no" {

@@ -26,7 +26,6 @@ func (r *reader) verbs(s *sentence) {
 
 func (r *reader) verb(s *sentence, k int, f frame) {
 	p := s.phrases[k]
-	var subj, obj []int // phrases
 	passive := p.verb.passive || p.verb.form == participle
 	logical := func(sl slot) []int {
 		switch {
@@ -67,7 +66,7 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 	}
 	s.meeting = f.relation == vocab.MetWith
 	defer func() { s.meeting = false }()
-	obj = logical(f.object)
+	obj := logical(f.object)
 	if len(obj) == 0 && (f.relation != vocab.MetWith && f.relation != vocab.CooperatesWith || f.object == "O") {
 		return
 	}
@@ -75,8 +74,7 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 	if f.subject == "S" && !passive {
 		subjects = s.doers(k)
 	} else {
-		subj = logical(f.subject)
-		subjects = s.actors(subj, false)
+		subjects = s.actors(logical(f.subject), false)
 	}
 	if f.relation == vocab.Praised && p.word == "welcome" { // people are welcomed somewhere; what they do is welcomed as good
 		obj = slices.DeleteFunc(slices.Clone(obj), func(i int) bool {

@@ -5,7 +5,6 @@ package relations
 import (
 	"cmp"
 	"context"
-	"iter"
 	"slices"
 	"strings"
 
@@ -373,5 +372,3 @@ func better(x, y extract.Relation) bool {
 	}
 	return x.Confidence > y.Confidence
 }
-
-func stringsSplit(p slot) iter.Seq[string] { return strings.SplitSeq(string(p), "|") }

@@ -221,15 +221,15 @@ func (r *reader) apposition(s *sentence, i int) {
 	t, word := vocab.RelationType(""), ""
 	for w := range strings.FieldsSeq(strings.Join(s.words[p.first:p.last], " ")) {
 		if c, ok := classNouns[singular(w)]; ok {
-			t, word = c, w
+			t, word = c, singular(w)
 		}
 	}
 	if t == "" {
 		return
 	}
 	if len(p.np.head) > 0 && p.word == "" { // NATO Allies Estonia and Latvia
-		f := fact{Relation: extract.Relation{Type: t, Modality: vocab.Asserted, Confidence: .75, Rule: "class:" + singular(word), Trigger: s.span(p.first, p.last)}}
-		if singular(word) == "ally" && len(r.of("O", p.np.pre)) > 0 {
+		f := fact{Relation: extract.Relation{Type: t, Modality: vocab.Asserted, Confidence: .75, Rule: "class:" + word, Trigger: s.span(p.first, p.last)}}
+		if word == "ally" && len(r.of("O", p.np.pre)) > 0 {
 			f.Type = vocab.MemberOf
 		}
 		r.add(s, f, r.of("C", s.actors(s.group(i), false)), p.np.pre)
@@ -267,13 +267,13 @@ func (r *reader) apposition(s *sentence, i int) {
 			who = s.phrases[j].np.head
 		}
 	}
-	f := fact{Relation: extract.Relation{Type: t, Modality: vocab.Asserted, Confidence: .8, Rule: "class:" + singular(word), Trigger: s.span(p.first, p.last)}}
+	f := fact{Relation: extract.Relation{Type: t, Modality: vocab.Asserted, Confidence: .8, Rule: "class:" + word, Trigger: s.span(p.first, p.last)}}
 	if verb >= 0 && s.phrases[verb].kind == vp {
 		if m, _ := s.modality(verb, 0); m == vocab.Negated || m == vocab.Planned || m == vocab.Hypothetical {
 			f.Modality = m
 		}
 	}
-	if word = singular(word); word == "ally" { // an ally of a body is its member
+	if word == "ally" { // an ally of a body is its member
 		g := f
 		g.Type = vocab.MemberOf
 		r.add(s, g, who, r.of("O", whose))
@@ -325,7 +325,7 @@ func (r *reader) dateline() {
 			return
 		}
 		for _, j := range r.named[i] {
-			if m := r.a.Mentions[j]; m.Start == sent.Start && m.Type == vocab.Place && m.Entity >= 0 && m.End < sent.Start+dash {
+			if m := r.a.Mentions[j]; m.Start == sent.Start && m.Type == vocab.Place && m.End < sent.Start+dash {
 				r.facts = append(r.facts, fact{Relation: extract.Relation{Subject: event, Object: m.Entity, Type: vocab.HeldIn, Modality: vocab.Asserted,
 					Confidence: .6, Rule: "dateline", AttributedTo: -1, Evidence: sent.Span, Trigger: m.Span}, tenseless: true})
 			}

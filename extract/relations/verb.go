@@ -13,6 +13,9 @@ func (s *sentence) verbGroup(i int, units map[int]unit) (phrase, bool) {
 	var v verbGroup
 	j, main := i, -1
 	be, have, to := false, false, false
+	complete := func() bool { // the verb itself has been read, and not just an auxiliary or a modal
+		return main >= 0 && s.tokens[main].Tag != "MD" && !isBe(s.words[main]) && !isHave(s.words[main]) && !isDo(s.words[main])
+	}
 	if s.words[i] == "to" {
 		if i+1 >= len(s.tokens) || units[i+1].last != 0 {
 			return phrase{}, false
@@ -41,7 +44,7 @@ func (s *sentence) verbGroup(i int, units map[int]unit) (phrase, bool) {
 		case w == "to" && main >= 0 && be && j+1 < len(s.tokens) && s.tokens[j+1].Tag == "VB" && isBe(s.words[main]):
 			v.modal = "to" // "is to visit"
 		case isVerb(tag):
-			if main >= 0 && s.tokens[main].Tag != "MD" && !isBe(s.words[main]) && !isHave(s.words[main]) && !isDo(s.words[main]) {
+			if complete() {
 				goto done
 			}
 			if main >= 0 && s.tokens[main].Tag != "MD" && tag == "VBG" && isHave(s.words[main]) {
@@ -67,7 +70,7 @@ func (s *sentence) verbGroup(i int, units map[int]unit) (phrase, bool) {
 			if main < 0 && !to && j == i {
 				return phrase{}, false // a leading adverb is a phrase of its own
 			}
-			if main >= 0 && s.tokens[main].Tag != "MD" && !isBe(s.words[main]) && !isHave(s.words[main]) && !isDo(s.words[main]) {
+			if complete() {
 				goto done
 			}
 		default:
