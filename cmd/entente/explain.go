@@ -9,9 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"entente"
 	"entente/extract"
-	"entente/source"
 	"entente/text"
 )
 
@@ -25,33 +23,19 @@ that gave it, the rule and its score, and what was found each name to be.`,
   entente explain release.txt --json`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			e, err := entente.Open(nil, a.options())
-			if err != nil {
-				return err
-			}
-			failed := 0
 			all := []explained{}
-			for r := range e.ExtractAll(cmd.Context(), source.Open(cmd.Context(), a.sources(), args...)) {
-				if r.Err != nil {
-					if cmd.Context().Err() != nil {
-						break
-					}
-					a.failed(r.Err)
-					if failed++; a.loaded.Strict {
-						break
-					}
-					continue
+			return a.analyse(cmd.Context(), args, func(x *extract.Analysis) error {
+				all = append(all, explainOne(x))
+				return nil
+			}, func() (err error) {
+				if a.loaded.Format == "json" {
+					return printJSON(a.out, all)
 				}
-				all = append(all, explainOne(r.Analysis))
-			}
-			if a.loaded.Format == "json" {
-				err = printJSON(a.out, all)
-			} else {
 				for _, x := range all {
 					err = errors.Join(err, x.print(a.out))
 				}
-			}
-			return outcome(errors.Join(err, cmd.Context().Err()), failed, len(all), a.loaded.Strict)
+				return err
+			})
 		},
 	}
 	readingFlags(cmd)

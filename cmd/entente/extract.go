@@ -2,11 +2,13 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"errors"
 
 	"github.com/spf13/cobra"
 
 	"entente"
+	"entente/extract"
 	"entente/internal/format"
 	"entente/source"
 )
@@ -22,31 +24,37 @@ of the text as it was given.`,
   cat release.txt | entente extract - | jq '.relations[].type'`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			e, err := entente.Open(nil, a.options())
-			if err != nil {
-				return err
-			}
 			out := bufio.NewWriter(a.out)
-			failed, read := 0, 0
-			for r := range e.ExtractAll(cmd.Context(), source.Open(cmd.Context(), a.sources(), args...)) {
-				if r.Err != nil {
-					if cmd.Context().Err() != nil {
-						break
-					}
-					a.failed(r.Err)
-					if failed++; a.loaded.Strict {
-						break
-					}
-					continue
-				}
-				read++
-				if err := format.Write(out, r.Analysis); err != nil {
-					return err
-				}
-			}
-			return outcome(errors.Join(out.Flush(), cmd.Context().Err()), failed, read, a.loaded.Strict)
+			return a.analyse(cmd.Context(), args, func(x *extract.Analysis) error { return format.Write(out, x) }, out.Flush)
 		},
 	}
 	readingFlags(cmd)
 	return cmd
+}
+
+// analyse reads releases and hands each to give, tells of those that cannot be
+// read, and calls finish after the last.
+func (a *app) analyse(ctx context.Context, names []string, give func(*extract.Analysis) error, finish func() error) error {
+	e, err := entente.Open(nil, a.options())
+	if err != nil {
+		return err
+	}
+	failed, read := 0, 0
+	for r := range e.ExtractAll(ctx, source.Open(ctx, a.sources(), names...)) {
+		if r.Err != nil {
+			if ctx.Err() != nil {
+				break
+			}
+			a.failed(r.Err)
+			if failed++; a.loaded.Strict {
+				break
+			}
+			continue
+		}
+		read++
+		if err := give(r.Analysis); err != nil {
+			return err
+		}
+	}
+	return outcome(errors.Join(finish(), ctx.Err()), failed, read, a.loaded.Strict)
 }
