@@ -13,7 +13,8 @@ const longestName = 24
 // leftOf is the first word of the name whose head is word at.
 func (r *reading) leftOf(at int, s *sentence) int {
 	first := at
-	meeting := r.facts[at].head.typ == vocab.Event
+	h := r.facts[at].head
+	meeting := h == nil || h.typ == vocab.Event // only a sitting ("Round") comes without
 	for i := at - 1; i >= s.first && at-i < longestName; {
 		w := &r.words[i]
 		switch {

@@ -62,6 +62,7 @@ func TestNames(t *testing.T) {
 		`The [Inaugural Meeting of the Norway-Chile Water Policy Working Group|Eve] closed. The [Working Group|Org] will report.`,
 		`They joined the [fifth session of the Steering Committee of the Coastal Donor Platform|Eve], and the [Platform|Org] agreed.`,
 		`He chaired the inaugural meeting of the [Norway-Chile Water Policy Working Group|Org].`,
+		`Delegates left the [Sitting of the Coastal Donor Council|Eve] and the [Second Round of the Steering Committee|Eve].`,
 		// what stands before and after an event
 		`The [Norway – EU High Level Dialogue|Eve] and the [Norway-Chile 2+2 Ministerial Dialogue|Eve] follow the [Special EU-Norway Fisheries Meeting|Eve].`,
 		`The [NATO Summit|Eve] in [Bergen|Pla] and the [G7 Health, Energy, and Water Ministerial|Eve] in [Oslo|Pla] are near.`,
