@@ -1,0 +1,146 @@
+#include "textflag.h"
+
+// func mulBlockWide(c *float32, cStride uintptr, a *float32, aStride uintptr, b *float32, n uintptr)
+//
+// Y0 to Y7 hold four rows of c; strides are in bytes. A product is rounded
+// before it is added (no fused multiply-add), as in plain Go.
+TEXT ·mulBlockWide(SB), NOSPLIT, $0-48
+	MOVQ c+0(FP), DI
+	MOVQ cStride+8(FP), R8
+	MOVQ a+16(FP), SI
+	MOVQ aStride+24(FP), R9
+	MOVQ b+32(FP), DX
+	MOVQ n+40(FP), CX
+
+	LEAQ (DI)(R8*1), R10
+	LEAQ (DI)(R8*2), R11
+	LEAQ (R10)(R8*2), R12
+	LEAQ (SI)(R9*1), R13
+	LEAQ (SI)(R9*2), R14
+	LEAQ (R13)(R9*2), R15
+
+	VMOVUPS (DI), Y0
+	VMOVUPS 32(DI), Y1
+	VMOVUPS (R10), Y2
+	VMOVUPS 32(R10), Y3
+	VMOVUPS (R11), Y4
+	VMOVUPS 32(R11), Y5
+	VMOVUPS (R12), Y6
+	VMOVUPS 32(R12), Y7
+	XORQ AX, AX
+
+loop:
+	VMOVUPS (DX), Y8
+	VMOVUPS 32(DX), Y9
+	VBROADCASTSS (SI)(AX*4), Y10
+	VBROADCASTSS (R13)(AX*4), Y11
+	VMULPS Y8, Y10, Y12
+	VMULPS Y9, Y10, Y13
+	VMULPS Y8, Y11, Y14
+	VMULPS Y9, Y11, Y15
+	VADDPS Y12, Y0, Y0
+	VADDPS Y13, Y1, Y1
+	VADDPS Y14, Y2, Y2
+	VADDPS Y15, Y3, Y3
+	VBROADCASTSS (R14)(AX*4), Y10
+	VBROADCASTSS (R15)(AX*4), Y11
+	VMULPS Y8, Y10, Y12
+	VMULPS Y9, Y10, Y13
+	VMULPS Y8, Y11, Y14
+	VMULPS Y9, Y11, Y15
+	VADDPS Y12, Y4, Y4
+	VADDPS Y13, Y5, Y5
+	VADDPS Y14, Y6, Y6
+	VADDPS Y15, Y7, Y7
+	ADDQ $64, DX
+	INCQ AX
+	CMPQ AX, CX
+	JLT loop
+
+	VMOVUPS Y0, (DI)
+	VMOVUPS Y1, 32(DI)
+	VMOVUPS Y2, (R10)
+	VMOVUPS Y3, 32(R10)
+	VMOVUPS Y4, (R11)
+	VMOVUPS Y5, 32(R11)
+	VMOVUPS Y6, (R12)
+	VMOVUPS Y7, 32(R12)
+	VZEROUPPER
+	RET
+
+// func mulRowWide(c, a, b *float32, n uintptr)
+TEXT ·mulRowWide(SB), NOSPLIT, $0-32
+	MOVQ c+0(FP), DI
+	MOVQ a+8(FP), SI
+	MOVQ b+16(FP), DX
+	MOVQ n+24(FP), CX
+	VMOVUPS (DI), Y0
+	VMOVUPS 32(DI), Y1
+	XORQ AX, AX
+
+row:
+	VBROADCASTSS (SI)(AX*4), Y10
+	VMULPS (DX), Y10, Y12
+	VMULPS 32(DX), Y10, Y13
+	VADDPS Y12, Y0, Y0
+	VADDPS Y13, Y1, Y1
+	ADDQ $64, DX
+	INCQ AX
+	CMPQ AX, CX
+	JLT row
+
+	VMOVUPS Y0, (DI)
+	VMOVUPS Y1, 32(DI)
+	VZEROUPPER
+	RET
+
+DATA tanhs<>+0(SB)/4, $4.97
+DATA tanhs<>+4(SB)/4, $-4.97
+DATA tanhs<>+8(SB)/4, $378.0
+DATA tanhs<>+12(SB)/4, $17325.0
+DATA tanhs<>+16(SB)/4, $135135.0
+DATA tanhs<>+20(SB)/4, $28.0
+DATA tanhs<>+24(SB)/4, $3150.0
+DATA tanhs<>+28(SB)/4, $62370.0
+GLOBL tanhs<>(SB), RODATA|NOPTR, $32
+
+// func tanhEight(v *float32, n uintptr)
+//
+// n is a multiple of eight. See tanh.
+TEXT ·tanhEight(SB), NOSPLIT, $0-16
+	MOVQ v+0(FP), DI
+	MOVQ n+8(FP), CX
+	VBROADCASTSS tanhs<>+0(SB), Y8
+	VBROADCASTSS tanhs<>+4(SB), Y9
+	VBROADCASTSS tanhs<>+8(SB), Y10
+	VBROADCASTSS tanhs<>+12(SB), Y11
+	VBROADCASTSS tanhs<>+16(SB), Y12
+	VBROADCASTSS tanhs<>+20(SB), Y13
+	VBROADCASTSS tanhs<>+24(SB), Y14
+	VBROADCASTSS tanhs<>+28(SB), Y15
+	XORQ AX, AX
+
+eight:
+	VMOVUPS (DI)(AX*4), Y0
+	VMINPS Y8, Y0, Y0
+	VMAXPS Y9, Y0, Y0
+	VMULPS Y0, Y0, Y1
+	VADDPS Y10, Y1, Y2
+	VMULPS Y1, Y2, Y2
+	VADDPS Y11, Y2, Y2
+	VMULPS Y1, Y2, Y2
+	VADDPS Y12, Y2, Y2
+	VMULPS Y0, Y2, Y2
+	VMULPS Y13, Y1, Y3
+	VADDPS Y14, Y3, Y3
+	VMULPS Y1, Y3, Y3
+	VADDPS Y15, Y3, Y3
+	VMULPS Y1, Y3, Y3
+	VADDPS Y12, Y3, Y3
+	VDIVPS Y3, Y2, Y2
+	VMOVUPS Y2, (DI)(AX*4)
+	ADDQ $8, AX
+	CMPQ AX, CX
+	JLT eight
+	VZEROUPPER
+	RET
