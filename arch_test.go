@@ -21,6 +21,7 @@ var mayImport = map[string]string{
 	"resolve":         "extract graph text",
 	"queries":         "graph text",
 	"eval":            "text",
+	"train":           "extract text",
 	"":                "source extract resolve graph text", // the façade
 	"internal":        "extract graph text",
 	"cmd":             "*",

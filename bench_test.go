@@ -1,10 +1,21 @@
 package entente
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
 
+	"entente/extract"
+	"entente/extract/form"
+	"entente/extract/lexicon"
+	"entente/extract/models"
+	"entente/extract/names"
+	"entente/extract/ner"
+	"entente/extract/parser"
+	"entente/extract/segment"
+	"entente/extract/tagger"
+	"entente/extract/when"
 	"entente/source"
 	"entente/text"
 )
@@ -12,6 +23,56 @@ import (
 // BenchmarkExtract reads real releases on one core. It reports releases and
 // kilobytes a second.
 func BenchmarkExtract(b *testing.B) {
+	docs := realReleases(b, 200)
+	e, err := Open(nil, Options{Workers: 1})
+	if err != nil {
+		b.Fatal(err)
+	}
+	each(b, docs, func(d *text.Document) error {
+		_, err := e.Extract(b.Context(), d)
+		return err
+	})
+}
+
+// BenchmarkModels runs all four models on real releases on one core: sentences,
+// tags, names with the rules that the model builds on, and trees.
+func BenchmarkModels(b *testing.B) {
+	docs := realReleases(b, 200)
+	p, err := allModels()
+	if err != nil {
+		b.Fatal(err)
+	}
+	each(b, docs, func(d *text.Document) error {
+		_, err := p.Run(b.Context(), d)
+		return err
+	})
+}
+
+// allModels is the pipeline of BenchmarkModels.
+func allModels() (*extract.Pipeline, error) {
+	set, err := models.Load()
+	if err != nil {
+		return nil, err
+	}
+	stages, err := set.Words()
+	if err != nil {
+		return nil, err
+	}
+	found, err := set.Names()
+	if err != nil {
+		return nil, err
+	}
+	trees, err := set.Parser()
+	if err != nil {
+		return nil, err
+	}
+	return extract.NewPipeline(append(stages, when.New(), names.New(set.Lexicon), ner.New(found), parser.New(trees))...)
+}
+
+// realReleases are every so-many-th of the releases of raw_state, or the samples
+// where that is not there.
+func realReleases(b *testing.B, n int) []*text.Document {
+	b.Helper()
 	path := filepath.Join("..", "shared", "data", "raw_state", "all.jsonl")
 	if _, err := os.Stat(path); err != nil {
 		path = filepath.Join("testdata", "releases")
@@ -21,23 +82,54 @@ func BenchmarkExtract(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if docs = append(docs, d); len(docs) == 200 {
-			break
-		}
+		docs = append(docs, d)
 	}
-	e, err := Open(nil, Options{Workers: 1})
-	if err != nil {
-		b.Fatal(err)
+	step := max(1, len(docs)/n)
+	var out []*text.Document
+	for i := 0; i < len(docs); i += step {
+		out = append(out, docs[i])
 	}
+	return out
+}
+
+// each reads releases and reports releases and kilobytes a second.
+func each(b *testing.B, docs []*text.Document, read func(*text.Document) error) {
 	bytes, n := 0, 0
 	for b.Loop() {
-		d := docs[n%len(docs)]
-		if _, err := e.Extract(b.Context(), d); err != nil {
-			b.Fatal(err)
+		for _, d := range docs {
+			if err := read(d); err != nil {
+				b.Fatal(err)
+			}
+			bytes += len(d.Text())
+			n++
 		}
-		bytes += len(d.Text())
-		n++
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "releases/s")
 	b.ReportMetric(float64(bytes)/1024/b.Elapsed().Seconds(), "KB/s")
+}
+
+// BenchmarkLoad reads the lexicon and all models from their embedded files.
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		if err := loadAll(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// loadAll reads what is otherwise read once.
+func loadAll() error {
+	lex, err := lexicon.Load() // once a process; the models are what is measured
+	if err != nil {
+		return err
+	}
+	forms, err := form.Load(lex)
+	if err != nil {
+		return err
+	}
+	_, err1 := segment.Default()
+	_, err2 := tagger.Default(forms)
+	_, err3 := ner.Default(lex, forms)
+	_, err4 := parser.Default(forms)
+	return errors.Join(err1, err2, err3, err4)
 }

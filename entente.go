@@ -13,12 +13,12 @@ import (
 
 	"entente/extract"
 	"entente/extract/coref"
-	"entente/extract/lexicon"
+	"entente/extract/models"
 	"entente/extract/names"
-	"entente/extract/prose"
+	"entente/extract/ner"
+	"entente/extract/parser"
 	"entente/extract/relations"
 	"entente/extract/roles"
-	"entente/extract/segment"
 	"entente/extract/when"
 	"entente/graph"
 	"entente/resolve"
@@ -28,9 +28,10 @@ import (
 
 // Options say how to read. The zero value is ready to use.
 type Options struct {
-	Workers       int     // releases read at once; 0 is one a processor
-	MinConfidence float64 // facts below it are dropped
-	Strict        bool    // Ingest stops at the first release that fails
+	Workers       int      // releases read at once; 0 is one a processor
+	MinConfidence float64  // facts below it are dropped
+	Models        []string // model files to use in place of the embedded models of their kinds
+	Strict        bool     // Ingest stops at the first release that fails
 	// Failed is told of each release that could not be read, and Progress of
 	// each that is done with. Both are called by one goroutine at a time.
 	Failed   func(error)
@@ -47,21 +48,47 @@ type Entente struct {
 
 // Open loads the lexicon and the models. The store may be nil for Extract alone.
 func Open(store graph.Store, o Options) (*Entente, error) {
-	tagger := prose.New() // loads while the lexicon does
-	lex, err := lexicon.Load()
+	return build(store, o, func(set *models.Set) ([]extract.Stage, error) {
+		m, err := set.Names()
+		if err != nil {
+			return nil, err
+		}
+		lex := set.Lexicon
+		return []extract.Stage{
+			when.New(),
+			names.New(lex),
+			ner.New(m),
+			names.Cluster(lex),
+			roles.New(lex),
+			coref.New(lex),
+			relations.New(lex),
+		}, nil
+	})
+}
+
+// OpenParser is for Extract to give words, tags and trees, and nothing else.
+func OpenParser(o Options) (*Entente, error) {
+	return build(nil, o, func(set *models.Set) ([]extract.Stage, error) {
+		m, err := set.Parser()
+		return []extract.Stage{parser.New(m)}, err
+	})
+}
+
+// build makes an Entente of the stages that go on from words and tags.
+func build(store graph.Store, o Options, further func(*models.Set) ([]extract.Stage, error)) (*Entente, error) {
+	set, err := models.Load(o.Models...)
 	if err != nil {
 		return nil, err
 	}
-	p, err := extract.NewPipeline(
-		segment.New(),
-		tagger,
-		when.New(),
-		names.New(lex),
-		names.Cluster(lex),
-		roles.New(lex),
-		coref.New(lex),
-		relations.New(lex),
-	)
+	stages, err := set.Words()
+	if err != nil {
+		return nil, err
+	}
+	more, err := further(set)
+	if err != nil {
+		return nil, err
+	}
+	p, err := extract.NewPipeline(append(stages, more...)...)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package extract
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"entente/text"
 )
@@ -15,6 +16,7 @@ const (
 	Sentences Layer = "sentences"
 	Tokens    Layer = "tokens"
 	Tags      Layer = "tags"
+	Trees     Layer = "trees"
 	Dates     Layer = "dates"
 	Mentions  Layer = "mentions"
 	Roles     Layer = "roles"
@@ -33,6 +35,11 @@ type Stage interface {
 
 // Pipeline is a checked sequence of stages.
 type Pipeline struct{ stages []Stage }
+
+// With is a pipeline that goes on with further stages.
+func (p *Pipeline) With(stages ...Stage) (*Pipeline, error) {
+	return NewPipeline(slices.Concat(p.stages, stages)...)
+}
 
 // NewPipeline builds a pipeline, or says which stage lacks which layer.
 func NewPipeline(stages ...Stage) (*Pipeline, error) {
@@ -53,13 +60,21 @@ func NewPipeline(stages ...Stage) (*Pipeline, error) {
 // Run analyses one release.
 func (p *Pipeline) Run(ctx context.Context, d *text.Document) (*Analysis, error) {
 	a := &Analysis{Doc: d}
-	for _, s := range p.stages {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if err := s.Apply(ctx, a); err != nil {
-			return nil, fmt.Errorf("%s: %w", s.Name(), err)
-		}
+	if err := p.Fill(ctx, a); err != nil {
+		return nil, err
 	}
 	return a, nil
+}
+
+// Fill adds to an analysis that some layers are in already.
+func (p *Pipeline) Fill(ctx context.Context, a *Analysis) error {
+	for _, s := range p.stages {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := s.Apply(ctx, a); err != nil {
+			return fmt.Errorf("%s: %w", s.Name(), err)
+		}
+	}
+	return nil
 }

@@ -22,7 +22,9 @@ func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End 
 // Token is one word or punctuation mark with its part of speech.
 type Token struct {
 	Span
-	Tag string // Penn Treebank tag; empty before tagging
+	Tag  string // Penn Treebank tag; empty before tagging
+	Head int    // the token that it depends on, by index, or -1 for the root of its sentence; 0 before parsing
+	Rel  string // how it depends on it ("nsubj:pass"); empty before parsing
 }
 
 // Role tells what a sentence is for in the layout of a release.

@@ -162,6 +162,31 @@ func TestReadStandoff(t *testing.T) {
 	}
 }
 
+func TestReadDocRED(t *testing.T) {
+	in := `{"title":"x","sents":[["Ana","Bell","left"],["Peru","won"]],"entities":[{"type":"PER","mentions":[{"sent":0,"pos":[0,2]},{"sent":0,"pos":[1,2]}]},{"type":"LOC","mentions":[{"sent":1,"pos":[0,1]}]}]}`
+	got, err := ReadDocRED(strings.NewReader("\n"+in), "d.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Sentence{
+		{Doc: "2", Line: 2, Words: []Word{{Form: "Ana", Label: "B-PER"}, {Form: "Bell", Label: "I-PER"}, {Form: "left", Label: "O"}}},
+		{Doc: "2", Line: 2, Words: []Word{{Form: "Peru", Label: "B-LOC"}, {Form: "won", Label: "O"}}},
+	}
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Word{})); diff != "" {
+		t.Error(diff)
+	}
+	for in, want := range map[string]string{
+		`{`: "t:1: unexpected end of JSON input",
+		`{"sents":[["a"]],"entities":[{"type":"PER","mentions":[{"sent":1,"pos":[0,1]}]}]}`: "t:1: sentence 1 has no words 0 to 1",
+		`{"sents":[["a"]],"entities":[{"type":"PER","mentions":[{"sent":0,"pos":[0,2]}]}]}`: "t:1: sentence 0 has no words 0 to 2",
+		`{"sents":[["a"]],"entities":[{"type":"","mentions":[]}]}`:                          `t:1: an entity has type ""`,
+	} {
+		if _, err := ReadDocRED(strings.NewReader(in), "t"); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %q", in, err, want)
+		}
+	}
+}
+
 func TestEmptyFiles(t *testing.T) {
 	for name, read := range readers {
 		for _, in := range []string{"", "\n\n \n"} {
@@ -178,6 +203,7 @@ var readers = map[string]func(string) error{
 	"BIO":        func(s string) error { _, err := ReadBIO(strings.NewReader(s), "t"); return err },
 	"releases":   func(s string) error { _, err := ReadReleases(strings.NewReader(s), "t"); return err },
 	"stand-off":  func(s string) error { _, err := ReadStandoff(strings.NewReader(s), "t", "testdata"); return err },
+	"DocRED":     func(s string) error { _, err := ReadDocRED(strings.NewReader(s), "t"); return err },
 	"unlabelled": func(s string) error { _, err := ReadUnlabelled(strings.NewReader(s), "t"); return err },
 }
 

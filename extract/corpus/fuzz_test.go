@@ -33,4 +33,8 @@ func FuzzStandoff(f *testing.F) {
 	fuzz(f, "stand-off", `{"id":"a","corpus":"raw","line":1,"sha256":"0123456789","entities":[{"type":"Place","mentions":[[0,2,1]]}]}`)
 }
 
+func FuzzDocRED(f *testing.F) {
+	fuzz(f, "DocRED", `{"sents":[["a","b"],[]],"entities":[{"type":"PER","mentions":[{"sent":0,"pos":[0,2]},{"sent":1,"pos":[0,0]}]}]}`)
+}
+
 func FuzzUnlabelled(f *testing.F) { fuzz(f, "unlabelled", `{"title":"a","text":"b"}`) }

@@ -47,6 +47,7 @@ type lattice struct {
 	scale            []float64 // of each position, what alpha was multiplied by
 	trans, start     []float64 // exp of the transitions; 0 where not valid
 	rows             []row
+	touched          uint32 // keeps reads that are made for their own sake
 	row              []float64
 	best             []int32
 	back             []uint8
@@ -143,13 +144,22 @@ func (m *Model) load(l *lattice, features [][]uint64, probabilities bool) {
 		if len(fs) == 0 {
 			score[0] = certain
 		}
-		// First all rows, then all weights: so the memory is waited for once.
+		// Memory is far away, so all that is needed of it is asked for before any
+		// of it is waited for: first the slots, then the rows.
+		touched := uint32(0)
+		for _, f := range fs {
+			touched += m.index.touch(keyOf(f))
+		}
 		l.rows = l.rows[:0]
 		for _, f := range fs {
 			if r, ok := m.index.find(keyOf(f)); ok {
 				l.rows = append(l.rows, r)
 			}
 		}
+		for _, r := range l.rows {
+			touched += uint32(m.entries[r.first].label)
+		}
+		l.touched += touched
 		for _, r := range l.rows {
 			for _, e := range m.entries[r.first:][:r.count] {
 				score[e.label] += int32(e.weight)

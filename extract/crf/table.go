@@ -46,6 +46,10 @@ func (t *table) add(key uint64, r row) {
 	t.slots[i&mask] = slot{uint32(key), (r.first+1)<<countBits | uint32(r.count-1)}
 }
 
+// touch reads the slot where a key would stand, so that it is near when find
+// comes for it.
+func (t *table) touch(key uint64) uint32 { return t.slots[key>>t.shift&uint64(len(t.slots)-1)].key }
+
 func (t *table) find(key uint64) (row, bool) {
 	mask := uint64(len(t.slots) - 1)
 	for i := key >> t.shift; ; i++ {

@@ -7,8 +7,6 @@ import (
 	"entente/extract"
 	"entente/extract/lexicon"
 	"entente/extract/names"
-	"entente/extract/prose"
-	"entente/extract/segment"
 	"entente/internal/goldtest"
 )
 
@@ -23,7 +21,7 @@ func BenchmarkNames(b *testing.B) {
 	size := 0
 	for _, d := range goldtest.Load(b, "train.jsonl") {
 		a := extract.Analysis{Doc: d.Document()}
-		for _, s := range []extract.Stage{segment.New(), prose.New()} {
+		for _, s := range goldtest.Words(b) {
 			if err := s.Apply(ctx, &a); err != nil {
 				b.Fatal(err)
 			}

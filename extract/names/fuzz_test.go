@@ -8,7 +8,7 @@ import (
 	"entente/extract"
 	"entente/extract/lexicon"
 	"entente/extract/names"
-	"entente/extract/segment"
+	"entente/internal/goldtest"
 	"entente/text"
 )
 
@@ -28,7 +28,7 @@ func FuzzNames(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	p, err := extract.NewPipeline(segment.New(), noTokens{}, names.New(lex), names.Cluster(lex))
+	p, err := extract.NewPipeline(goldtest.Words(f)[0], noTokens{}, names.New(lex), names.Cluster(lex))
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -10,8 +10,6 @@ import (
 	"entente/extract"
 	"entente/extract/lexicon"
 	"entente/extract/names"
-	"entente/extract/prose"
-	"entente/extract/segment"
 	"entente/internal/goldtest"
 	"entente/text"
 )
@@ -30,7 +28,7 @@ func pipeline(t testing.TB) *extract.Pipeline {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := extract.NewPipeline(segment.New(), prose.New(), noDates{}, names.New(lex), names.Cluster(lex))
+	p, err := extract.NewPipeline(append(goldtest.Words(t), noDates{}, names.New(lex), names.Cluster(lex))...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,13 +1,13 @@
-// Package prose tokenises and tags sentences with jdkato/prose, and is its only
-// importer. It hides what that library lacks: its tokens carry no offsets, its
-// curly quotes become ASCII, words that occur twice in one call share a tag, and
-// some inputs take quadratic time.
+// Package prose tokenises sentences with jdkato/prose, and is its only importer.
+// It hides what that library lacks: its tokens carry no offsets, its curly quotes
+// become ASCII, and some inputs take quadratic time. Its tokens are then cut
+// further, to be those of the treebanks that the models learn from. Its tags are
+// not used: see MODELS.md.
 package prose
 
 import (
 	"context"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -17,18 +17,11 @@ import (
 	"entente/text"
 )
 
-// Stage gives Tokens and Tags.
+// Stage gives Tokens.
 type Stage struct{}
 
-// The model costs 0.3 s and 38 MB to load; one serves every goroutine.
-var model = sync.OnceValue(func() *prose.Model { return prose.ModelFromData("entente") })
-
-// New returns the stage and begins to load its model, which the first sentence
-// waits for.
-func New() *Stage {
-	go model()
-	return &Stage{}
-}
+// New returns the stage.
+func New() *Stage { return &Stage{} }
 
 // Name implements extract.Stage.
 func (*Stage) Name() string { return "prose" }
@@ -37,7 +30,7 @@ func (*Stage) Name() string { return "prose" }
 func (*Stage) Needs() []extract.Layer { return []extract.Layer{extract.Sentences} }
 
 // Gives implements extract.Stage.
-func (*Stage) Gives() []extract.Layer { return []extract.Layer{extract.Tokens, extract.Tags} }
+func (*Stage) Gives() []extract.Layer { return []extract.Layer{extract.Tokens} }
 
 // Apply implements extract.Stage.
 func (s *Stage) Apply(ctx context.Context, a *extract.Analysis) error {
@@ -51,27 +44,28 @@ func (s *Stage) Apply(ctx context.Context, a *extract.Analysis) error {
 		if err != nil {
 			return err
 		}
-		for _, t := range tokens {
-			t.Start += sent.Start
-			t.End += sent.Start
-			a.Tokens = append(a.Tokens, t)
+		for k := range tokens {
+			tokens[k].Start += sent.Start
+			tokens[k].End += sent.Start
+		}
+		tokens = join(a.Doc.Text(), tokens)
+		for k, t := range tokens {
+			a.Tokens = split(a.Tokens, a.Doc.Text(), t, k == len(tokens)-1)
 		}
 		sent.Last = len(a.Tokens)
 	}
 	return nil
 }
 
-// tokens returns the tagged tokens of one sentence with offsets into it.
+// tokens returns the library's tokens of one sentence with offsets into it.
 func (s *Stage) tokens(sentence string) ([]text.Token, error) {
 	in, at := prepare(sentence)
-	doc, err := s.run(in)
+	doc, err := prose.NewDocument(in, prose.UsingModel(model), prose.WithSegmentation(false), prose.WithExtraction(false), prose.WithTagging(false))
 	if err != nil {
 		return nil, err
 	}
 	raw := doc.Tokens()
 	tokens := make([]text.Token, 0, len(raw))
-	ends := make([]int, 0, len(raw)) // where each token ends in the prepared input
-	words := make([]string, 0, len(raw))
 	pos := 0
 	for _, t := range raw {
 		i := strings.Index(in[pos:], t.Text)
@@ -80,55 +74,14 @@ func (s *Stage) tokens(sentence string) ([]text.Token, error) {
 		}
 		start, end := pos+i, pos+i+len(t.Text)
 		pos = end
-		tokens = append(tokens, text.Token{Span: text.Span{Start: at[start], End: at[end-1] + width(sentence, at[end-1])}, Tag: t.Tag})
-		ends = append(ends, end)
-		words = append(words, t.Text)
+		tokens = append(tokens, text.Token{Span: text.Span{Start: at[start], End: at[end-1] + width(sentence, at[end-1])}})
 	}
-	return tokens, s.retag(in, tokens, words, ends)
+	return tokens, nil
 }
 
-func (s *Stage) run(in string) (*prose.Document, error) {
-	return prose.NewDocument(in, prose.UsingModel(model()), prose.WithSegmentation(false), prose.WithExtraction(false))
-}
-
-// maxRetags bounds the extra runs a sentence may cost.
-const maxRetags = 3
-
-// retag mends the tags of words that occur again later in the sentence: within
-// one call the library lets the last occurrence overwrite the earlier ones, so
-// the text before the repetition is tagged on its own.
-func (s *Stage) retag(in string, tokens []text.Token, words []string, ends []int) error {
-	from := 0
-	for range maxRetags {
-		cut, first := -1, 0
-		seen := map[string]int{}
-		for i := from; i < len(words); i++ {
-			if len(words[i]) < 4 { // function words keep their tag
-				continue
-			}
-			if j, ok := seen[words[i]]; ok {
-				cut, first = i, j
-				break
-			}
-			seen[words[i]] = i
-		}
-		if cut <= 0 {
-			return nil
-		}
-		doc, err := s.run(in[:ends[cut-1]])
-		if err != nil {
-			return err
-		}
-		again := doc.Tokens()
-		for i := from; i < cut && i < len(again); i++ {
-			if again[i].Text == words[i] {
-				tokens[i].Tag = again[i].Tag
-			}
-		}
-		from = first + 1
-	}
-	return nil
-}
+// model is empty, since only tokens are asked for; without one the library loads
+// its own for each sentence.
+var model = &prose.Model{}
 
 const (
 	longestWord = 100 // bytes; longer ones (addresses, noise) are cut, as the library is quadratic in them

@@ -88,7 +88,7 @@ type unit struct {
 
 func parse(a *extract.Analysis, index int, v views) *sentence {
 	sent := a.Sentences[index]
-	s := &sentence{a: a, index: index, tokens: slices.Clone(a.Tokens[sent.First:sent.Last])}
+	s := &sentence{a: a, index: index, tokens: whole(a, a.Tokens[sent.First:sent.Last])}
 	for _, t := range s.tokens {
 		s.words = append(s.words, strings.ReplaceAll(strings.ToLower(a.Doc.Slice(t.Span)), "’", "'"))
 	}
@@ -111,6 +111,24 @@ func parse(a *extract.Analysis, index int, v views) *sentence {
 	s.reduce()
 	s.attachOf()
 	return s
+}
+
+// whole puts words that hyphens and slashes join together again: "U.S.-ROK" and
+// "rules-based" are one word in a phrase.
+func whole(a *extract.Analysis, tokens []text.Token) []text.Token {
+	out := make([]text.Token, 0, len(tokens))
+	for i := 0; i < len(tokens); i++ {
+		t := tokens[i]
+		for i+2 < len(tokens) && tokens[i+1].Len() == 1 && strings.Contains("-/", a.Doc.Slice(tokens[i+1].Span)) &&
+			t.End == tokens[i+1].Start && tokens[i+1].End == tokens[i+2].Start {
+			i += 2
+			if t.End, t.Tag = tokens[i].End, tokens[i].Tag; isVerb(t.Tag) {
+				t.Tag = "JJ"
+			}
+		}
+		out = append(out, t)
+	}
+	return out
 }
 
 // reduce makes past forms that follow the object of an earlier verb into reduced

@@ -106,7 +106,7 @@ var standsFor = words(`government authority administration leadership side repre
 	official delegation leader president ministry secretariat member team force troop`)
 
 // actsFor are the nouns whose acts are those of their state or body.
-var actsFor = words(`government authority administration leadership republic kingdom commonwealth state side delegation secretariat visit trip tour`)
+var actsFor = words(`government authority administration leadership republic kingdom commonwealth state side delegation secretariat visit trip tour mission`)
 
 // envoys stand for their state or body where it is met, when they are not named.
 var envoys = words(`minister representative president premier ambassador`)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
@@ -11,10 +12,8 @@ import (
 	"entente/extract"
 	"entente/extract/coref"
 	"entente/extract/lexicon"
-	"entente/extract/prose"
 	"entente/extract/relations"
 	"entente/extract/roles"
-	"entente/extract/segment"
 	"entente/internal/goldtest"
 	"entente/text/dates"
 	"entente/text/vocab"
@@ -55,8 +54,9 @@ func TestGoldMentions(t *testing.T) {
 		return counts[t]
 	}
 	var right, dated, titles, titled int
+	words := goldtest.Words(t)
 	for _, d := range goldtest.Load(t, file) {
-		p, err := extract.NewPipeline(segment.New(), prose.New(), dateStage{}, goldtest.Oracle(d), roles.New(lex), coref.New(lex), relations.New(lex))
+		p, err := extract.NewPipeline(append(slices.Clip(words), dateStage{}, goldtest.Oracle(d), roles.New(lex), coref.New(lex), relations.New(lex))...)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -10,10 +10,9 @@ import (
 	"entente/extract/coref"
 	"entente/extract/lexicon"
 	"entente/extract/names"
-	"entente/extract/prose"
 	"entente/extract/roles"
-	"entente/extract/segment"
 	"entente/extract/when"
+	"entente/internal/goldtest"
 	"entente/text"
 )
 
@@ -70,7 +69,7 @@ func beforeRelations(t *testing.T) *extract.Pipeline {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := extract.NewPipeline(segment.New(), prose.New(), when.New(), names.New(lex), names.Cluster(lex), roles.New(lex), coref.New(lex))
+	p, err := extract.NewPipeline(append(goldtest.Words(t), when.New(), names.New(lex), goldtest.Model(t), names.Cluster(lex), roles.New(lex), coref.New(lex))...)
 	if err != nil {
 		t.Fatal(err)
 	}

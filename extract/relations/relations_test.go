@@ -11,11 +11,10 @@ import (
 	"entente/extract/coref"
 	"entente/extract/lexicon"
 	"entente/extract/names"
-	"entente/extract/prose"
 	"entente/extract/relations"
 	"entente/extract/roles"
-	"entente/extract/segment"
 	"entente/extract/when"
+	"entente/internal/goldtest"
 	"entente/text"
 	"entente/text/vocab"
 )
@@ -27,7 +26,7 @@ func stages(t testing.TB) []extract.Stage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return []extract.Stage{segment.New(), prose.New(), when.New(), names.New(lex), names.Cluster(lex), roles.New(lex), coref.New(lex), relations.New(lex)}
+	return append(goldtest.Words(t), when.New(), names.New(lex), goldtest.Model(t), names.Cluster(lex), roles.New(lex), coref.New(lex), relations.New(lex))
 }
 
 func pipeline(t testing.TB) *extract.Pipeline {

@@ -181,6 +181,9 @@ func (s *sentence) retag(units map[int]unit, headline bool) {
 			continue
 		}
 		tag := &s.tokens[i].Tag
+		if *tag == "CC" && (w == "both" || w == "either" || w == "neither") {
+			*tag = "PDT"
+		}
 		switch f := verbForms[w]; {
 		case f.lemma == "":
 		case f.tag == "VBD" && i+1 < len(s.words) && s.words[i+1] == "by" && !isVerb(*tag):

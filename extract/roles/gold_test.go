@@ -10,7 +10,6 @@ import (
 	"entente/extract"
 	"entente/extract/lexicon"
 	"entente/extract/roles"
-	"entente/extract/segment"
 	"entente/internal/goldtest"
 	"entente/text"
 	"entente/text/vocab"
@@ -34,7 +33,7 @@ func TestPositionsAgainstGold(t *testing.T) {
 			if !d.Same() {
 				continue
 			}
-			p, err := extract.NewPipeline(segment.New(), goldtest.Oracle(d), roles.New(lex))
+			p, err := extract.NewPipeline(goldtest.Words(t)[0], goldtest.Oracle(d), roles.New(lex))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -167,18 +167,18 @@ var (
 	sourceLine = regexp.MustCompile(`^(?i:source)\s*:\s*\S`)
 )
 
-func classify(s string, u unit, first bool) text.Role {
+func (m *Model) classify(s string, u unit, first bool) text.Role {
 	t := s[u.Start:u.End]
 	switch {
 	case sourceLine.MatchString(t) && u.Len() < headingMax:
 		return text.SourceLine
-	case first && u.Len() < headlineMax && !strings.HasSuffix(t, "."):
+	case first && u.Len() < headlineMax && !strings.HasSuffix(t, ".") && len(m.split(s, u.Span)) == 1:
 		return text.Headline
 	case isBoilerplate(t):
 		return text.Boilerplate
 	case bullet.MatchString(t):
 		return text.ListItem
-	case u.alone && u.Len() < headingMax && (!endsSentence(t) || strings.HasSuffix(t, ":") && u.Len() < fullLine) && len(sentences(s, u.Span)) == 1:
+	case u.alone && u.Len() < headingMax && (!endsSentence(t) || strings.HasSuffix(t, ":") && u.Len() < fullLine) && len(m.split(s, u.Span)) == 1:
 		return text.Heading
 	}
 	return text.Body

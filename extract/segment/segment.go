@@ -10,10 +10,10 @@ import (
 )
 
 // Stage gives Sentences.
-type Stage struct{}
+type Stage struct{ model *Model }
 
-// New returns the stage.
-func New() *Stage { return &Stage{} }
+// New returns the stage with a model of where sentences end.
+func New(m *Model) *Stage { return &Stage{m} }
 
 // Name implements extract.Stage.
 func (*Stage) Name() string { return "segment" }
@@ -25,18 +25,18 @@ func (*Stage) Needs() []extract.Layer { return nil }
 func (*Stage) Gives() []extract.Layer { return []extract.Layer{extract.Sentences} }
 
 // Apply implements extract.Stage.
-func (*Stage) Apply(_ context.Context, a *extract.Analysis) error {
-	a.Sentences = Split(a.Doc.Text())
+func (s *Stage) Apply(_ context.Context, a *extract.Analysis) error {
+	a.Sentences = s.model.Split(a.Doc.Text())
 	return nil
 }
 
 // Split returns the sentences of a release's text in order. Every byte that is
 // not white space belongs to one sentence.
-func Split(s string) []text.Sentence {
+func (m *Model) Split(s string) []text.Sentence {
 	var out []text.Sentence
 	notice := false // inside a contact block
 	for i, u := range units(s) {
-		role := classify(s, u, i == 0)
+		role := m.classify(s, u, i == 0)
 		switch {
 		case role == text.Boilerplate:
 			notice = notice || opensNotice(s[u.Start:u.End])
@@ -49,7 +49,7 @@ func Split(s string) []text.Sentence {
 			out = append(out, text.Sentence{Span: u.Span, Role: role})
 			continue
 		}
-		for _, sp := range sentences(s, u.Span) {
+		for _, sp := range m.split(s, u.Span) {
 			r := role
 			if r == text.Body && isBoilerplate(s[sp.Start:sp.End]) {
 				r = text.Boilerplate

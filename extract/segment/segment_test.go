@@ -13,6 +13,15 @@ import (
 
 var roleNames = map[text.Role]string{text.Body: "", text.Headline: "H ", text.Heading: "h ", text.ListItem: "- ", text.SourceLine: "S ", text.Boilerplate: "# "}
 
+func split(t testing.TB, s string) []text.Sentence {
+	t.Helper()
+	m, err := Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m.Split(s)
+}
+
 func TestSplit(t *testing.T) {
 	for name, tt := range map[string]struct {
 		in   string
@@ -34,7 +43,7 @@ func TestSplit(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []string
-			for _, s := range Split(tt.in) {
+			for _, s := range split(t, tt.in) {
 				got = append(got, roleNames[s.Role]+tt.in[s.Start:s.End])
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
@@ -46,7 +55,7 @@ func TestSplit(t *testing.T) {
 
 func check(t *testing.T, s string) {
 	end := 0
-	for _, sp := range Split(s) {
+	for _, sp := range split(t, s) {
 		if sp.Start < end || sp.Empty() || sp.End > len(s) {
 			t.Fatalf("sentence %v out of order in %q", sp, s)
 		}

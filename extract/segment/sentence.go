@@ -12,7 +12,10 @@ import (
 // ends a sentence.
 var joined = set(`Mr Mrs Ms Dr Prof Gen Lt Col Maj Capt Cpt Cmdr Cdr Sgt Adm Brig Cpl Pvt Rear Vice Hon Rep Sen Gov Amb Rev
 	Fr Msgr Mgr St Ste Mt Ft Pres Sec Min Dep Asst Supt Insp Messrs Mmes H.E HE No Nos Art Sect Vol Fig pp vs cf ca approx
-	e.g i.e viz Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec al Ph`)
+	e.g i.e viz Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec al Ph Op`)
+
+// Those of them that only a number follows.
+var numbered = set(`No Nos Art Sect Vol Fig pp Op`)
 
 // Abbreviations that may end a sentence: it does when a word follows that
 // usually begins one.
@@ -34,51 +37,6 @@ func set(s string) map[string]bool {
 	return m
 }
 
-// sentences splits a block at its sentence ends.
-func sentences(s string, u text.Span) []text.Span {
-	var out []text.Span
-	start := u.Start
-	cut := func(end, next int) {
-		out = append(out, chop(s, text.Span{Start: start, End: end})...)
-		start = next
-	}
-	for i := u.Start; i < u.End; {
-		r, n := utf8.DecodeRuneInString(s[i:u.End])
-		i += n
-		if r != '.' && r != '!' && r != '?' && r != '…' {
-			continue
-		}
-		end := i
-		for end < u.End { // closing quotes, brackets and further stops
-			r, n := utf8.DecodeRuneInString(s[end:u.End])
-			if !strings.ContainsRune(`.!?…”"’')]`, r) {
-				break
-			}
-			end += n
-		}
-		next := end
-		for next < u.End {
-			r, n := utf8.DecodeRuneInString(s[next:u.End])
-			if !unicode.IsSpace(r) {
-				break
-			}
-			next += n
-		}
-		i = end
-		if next == end || next == u.End {
-			continue
-		}
-		if boundary(s[start:end], s[next:u.End], r) {
-			cut(end, next)
-			i = next
-		}
-	}
-	if start < u.End {
-		cut(u.End, u.End)
-	}
-	return out
-}
-
 // boundary reports whether a sentence ends between before, which ends in the
 // stop r and what closes it, and after.
 func boundary(before, after string, r rune) bool {
@@ -95,7 +53,12 @@ func boundary(before, after string, r rune) bool {
 		return unicode.IsUpper(first)
 	}
 	last := lastWord(before)
+	if len(before) <= len("(99).") && strings.TrimFunc(before, func(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune("(.)", r) }) == "" {
+		return false // the number of a paragraph
+	}
 	switch {
+	case numbered[last]:
+		return !unicode.IsDigit(open) && !strings.ContainsRune("IVX", first)
 	case joined[last]:
 		return false
 	case trailing[last], isInitials(last) && utf8.RuneCountInString(last) > 1:

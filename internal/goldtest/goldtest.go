@@ -13,9 +13,12 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"testing"
 
 	"entente/extract"
+	"entente/extract/models"
+	"entente/extract/ner"
 	"entente/text"
 	"entente/text/vocab"
 )
@@ -120,6 +123,37 @@ func (d Doc) Document() *text.Document {
 // Same reports whether the release's text is normal as it stands, so that the
 // gold's offsets hold in its Document.
 func (d Doc) Same() bool { return text.New(d.Text).Text() == d.Text }
+
+// Words are the stages that give words with tags, by the embedded models; the
+// first of them gives sentences.
+func Words(t testing.TB) []extract.Stage {
+	t.Helper()
+	set, err := load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	stages, err := set.Words()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return stages
+}
+
+// Model is the stage that decides by the embedded model what is a name.
+func Model(t testing.TB) extract.Stage {
+	t.Helper()
+	set, err := load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := set.Names()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ner.New(m)
+}
+
+var load = sync.OnceValues(func() (*models.Set, error) { return models.Load() })
 
 // Oracle is the stage that gives the annotated Mentions and Entities; an
 // entity's ID is its gold key. It stands in for the name stages and needs
