@@ -2,14 +2,20 @@ package entente
 
 import (
 	"bytes"
+	"errors"
 	"flag"
+	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"entente/eval"
+	"entente/extract/models"
 	"entente/internal/format"
 	"entente/source"
+	"entente/train"
 )
 
 var update = flag.Bool("update", false, "write the figures that are measured now into testdata/quality")
@@ -53,19 +59,76 @@ func TestQuality(t *testing.T) {
 			if r.Evidence.Right != r.Evidence.Of {
 				t.Errorf("evidence: %d of %d right", r.Evidence.Right, r.Evidence.Of)
 			}
-			golden := filepath.Join("testdata", "quality", name+".txt")
-			if *update {
-				if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(got.Bytes(), want) {
-				t.Errorf("the figures changed; if that is right, run go test . -run TestQuality -update\ngot\n%swant\n%s", &got, want)
-			}
+			golden(t, name, got.Bytes())
 		})
+	}
+}
+
+// TestModels measures the models on corpora that they have not seen.
+func TestModels(t *testing.T) {
+	set, err := models.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := filepath.Join("..", "shared", "data")
+	var out bytes.Buffer
+	for _, c := range []struct {
+		name, path string
+		measure    func(path string) (figures, error)
+	}{
+		{"ud_ewt", filepath.Join(data, "ud_ewt", "test.conllu"), treebank(t, set)},
+		{"ud_pud", filepath.Join(data, "ud_pud", "test.conllu"), treebank(t, set)},
+		{"ud_gum_free", filepath.Join(data, "ud_gum_free", "test.conllu"), treebank(t, set)},
+		{"our releases", filepath.Join("train", "data", "annotated-test.jsonl"), func(path string) (figures, error) {
+			return train.MeasureReleases(t.Context(), path, data, set)
+		}},
+		{"ner_uner_ewt", filepath.Join(data, "ner_uner_ewt", "test.tsv"), columns(t, set)},
+		{"re3d", filepath.Join(data, "re3d", "test.tsv"), columns(t, set)},
+	} {
+		f, err := c.measure(c.path)
+		if errors.Is(err, fs.ErrNotExist) {
+			t.Skipf("no corpora here: %v", err)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&out, "%s\n", c.name)
+		if err := f.Write(&out); err != nil {
+			t.Fatal(err)
+		}
+	}
+	golden(t, "models", out.Bytes())
+}
+
+func treebank(t *testing.T, set *models.Set) func(string) (figures, error) {
+	return func(path string) (figures, error) {
+		return train.MeasureTreebank(t.Context(), path, set)
+	}
+}
+
+func columns(t *testing.T, set *models.Set) func(string) (figures, error) {
+	return func(path string) (figures, error) {
+		return train.MeasureColumns(t.Context(), path, set)
+	}
+}
+
+// figures are what a measure gives.
+type figures interface{ Write(io.Writer) error }
+
+// golden compares figures with those in testdata/quality.
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", "quality", name+".txt")
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("the figures changed; if that is right, run go test . -run 'TestQuality|TestModels' -update\ngot\n%swant\n%s", got, want)
 	}
 }

@@ -19,6 +19,7 @@ type Config struct {
 	MinConfidence float64 `mapstructure:"min_confidence"` // facts below it are neither kept nor shown, 0 to 1
 	Strict        bool    `mapstructure:"strict"`         // stop at the first input that fails
 	Format        string  `mapstructure:"format"`         // of answers: table, json or csv
+	Model         string  `mapstructure:"model"`          // model files to use in place of the embedded ones, with commas between
 	Neo4j         Neo4j   `mapstructure:"neo4j"`
 	HTTP          HTTP    `mapstructure:"http"`
 }
@@ -62,6 +63,17 @@ func Default() Config {
 	}
 }
 
+// Models are the files of Model.
+func (c Config) Models() []string {
+	var files []string
+	for f := range strings.SplitSeq(c.Model, ",") {
+		if f = strings.TrimSpace(f); f != "" {
+			files = append(files, f)
+		}
+	}
+	return files
+}
+
 // settings lists every key with its value, in the order that doctor prints.
 func (c Config) settings() []Setting {
 	return []Setting{
@@ -70,6 +82,7 @@ func (c Config) settings() []Setting {
 		{Key: "min_confidence", Value: c.MinConfidence},
 		{Key: "strict", Value: c.Strict},
 		{Key: "format", Value: c.Format},
+		{Key: "model", Value: c.Model},
 		{Key: "neo4j.user", Value: c.Neo4j.User},
 		{Key: "neo4j.password", Value: c.Neo4j.Password},
 		{Key: "neo4j.database", Value: c.Neo4j.Database},

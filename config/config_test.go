@@ -70,7 +70,7 @@ func TestPrecedence(t *testing.T) {
 func TestEveryKeyFromFileAndVariable(t *testing.T) {
 	t.Chdir(t.TempDir())
 	values := map[string]string{
-		"store": "bolt://h:1", "workers": "3", "min_confidence": "0.5", "strict": "true", "format": "csv",
+		"store": "bolt://h:1", "workers": "3", "min_confidence": "0.5", "strict": "true", "format": "csv", "model": "a.model,b.model",
 		"neo4j.user": "u", "neo4j.password": "p w", "neo4j.database": "d", "http.timeout": "5s",
 	}
 	var file strings.Builder
@@ -148,6 +148,14 @@ func TestSecretsDoNotPrint(t *testing.T) {
 	for _, s := range []string{string(j), fmt.Sprint(c), fmt.Sprintf("%+v %#v", c, c), fmt.Sprint(c.settings())} {
 		if strings.Contains(s, "hush") {
 			t.Errorf("printed: %s", s)
+		}
+	}
+}
+
+func TestModels(t *testing.T) {
+	for in, want := range map[string]int{"": 0, "a.model": 1, " a.model , b.model ,": 2} {
+		if got := (Config{Model: in}).Models(); len(got) != want {
+			t.Errorf("%q: %q", in, got)
 		}
 	}
 }

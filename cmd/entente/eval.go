@@ -6,28 +6,46 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"entente"
 	"entente/eval"
+	"entente/extract/models"
 	"entente/internal/format"
 	"entente/source"
+	"entente/train"
 )
 
 func (a *app) eval() *cobra.Command {
-	var system string
+	var system, texts string
 	var byType, showErrors bool
 	cmd := &cobra.Command{
 		Use:   "eval GOLD",
-		Short: "Measure extraction against annotated releases",
-		Long: `Measure extraction against a file of annotated releases (JSON Lines): precision,
-recall and F1 of mentions, entities and relations, and the share of right dates,
-titles and evidence. Without --system the releases of the file are extracted now.`,
+		Short: "Measure extraction against annotated text",
+		Long: `Measure extraction against annotated text. What is measured depends on the file:
+
+  .jsonl    releases: precision, recall and F1 of mentions, entities and relations,
+            and the share of right dates, titles and evidence. Without --system the
+            releases of the file are extracted now. With --texts the file holds
+            stand-off annotations of names, and these alone are measured.
+  .conllu   a treebank: sentences and words of its raw text, parts of speech, and
+            trees by the words it has and the tags we give them
+  .tsv      BIO columns: names of people, organisations and locations`,
 		Example: `  entente eval gold.jsonl --by-type
-  entente eval gold.jsonl --system output.jsonl --json`,
+  entente eval gold.jsonl --system output.jsonl --json
+  entente eval test.conllu
+  entente eval names.tsv --model ner.model`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			switch ext := filepath.Ext(args[0]); {
+			case ext == ".conllu" || ext == ".tsv" || texts != "":
+				if system != "" || showErrors {
+					return &usageError{errors.New("--system and --errors are for annotated releases (.jsonl)")}
+				}
+				return a.evalModels(cmd.Context(), args[0], ext, texts)
+			}
 			gold, err := readFile(args[0], eval.ReadGold)
 			if err != nil {
 				return err
@@ -55,11 +73,37 @@ titles and evidence. Without --system the releases of the file are extracted now
 	}
 	f := cmd.Flags()
 	f.StringVar(&system, "system", "", "score this `file` of an extractor's output")
+	f.StringVar(&texts, "texts", "", "the `folder` of the releases that stand-off annotations go with")
 	f.BoolVar(&byType, "by-type", false, "figures by type too")
 	f.BoolVar(&showErrors, "errors", false, "list every miss and every spurious fact")
+	modelFlag(cmd)
 	f.Int("workers", 0, "releases read at once; 0 is one a processor (`number`)")
 	f.Float64("min-confidence", 0, "drop facts less sure than this, 0 to 1")
 	return cmd
+}
+
+// evalModels measures single models rather than the facts of releases.
+func (a *app) evalModels(ctx context.Context, path, ext, texts string) error {
+	set, err := models.Load(a.loaded.Models()...)
+	if err != nil {
+		return err
+	}
+	var figures interface{ Write(io.Writer) error }
+	switch {
+	case texts != "":
+		figures, err = train.MeasureReleases(ctx, path, texts, set)
+	case ext == ".conllu":
+		figures, err = train.MeasureTreebank(ctx, path, set)
+	default:
+		figures, err = train.MeasureColumns(ctx, path, set)
+	}
+	if err != nil {
+		return err
+	}
+	if a.loaded.Format == "json" {
+		return printJSON(a.out, figures)
+	}
+	return figures.Write(a.out)
 }
 
 func readFile[T any](path string, read func(io.Reader, string) ([]T, error)) ([]T, error) {

@@ -24,7 +24,7 @@ that gave it, the rule and its score, and what was found each name to be.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			all := []explained{}
-			return a.analyse(cmd.Context(), args, func(x *extract.Analysis) error {
+			return a.analyse(cmd.Context(), wholePipeline, args, func(x *extract.Analysis) error {
 				all = append(all, explainOne(x))
 				return nil
 			}, func() (err error) {

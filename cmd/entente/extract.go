@@ -25,17 +25,19 @@ of the text as it was given.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			out := bufio.NewWriter(a.out)
-			return a.analyse(cmd.Context(), args, func(x *extract.Analysis) error { return format.Write(out, x) }, out.Flush)
+			return a.analyse(cmd.Context(), wholePipeline, args, func(x *extract.Analysis) error { return format.Write(out, x) }, out.Flush)
 		},
 	}
 	readingFlags(cmd)
 	return cmd
 }
 
+func wholePipeline(o entente.Options) (*entente.Entente, error) { return entente.Open(nil, o) }
+
 // analyse reads releases and hands each to give, tells of those that cannot be
 // read, and calls finish after the last.
-func (a *app) analyse(ctx context.Context, names []string, give func(*extract.Analysis) error, finish func() error) error {
-	e, err := entente.Open(nil, a.options())
+func (a *app) analyse(ctx context.Context, open func(entente.Options) (*entente.Entente, error), names []string, give func(*extract.Analysis) error, finish func() error) error {
+	e, err := open(a.options())
 	if err != nil {
 		return err
 	}

@@ -67,10 +67,11 @@ func readingFlags(cmd *cobra.Command) {
 	f.Bool("strict", false, "stop at the first input that cannot be read")
 	f.Float64("min-confidence", 0, "drop facts less sure than this, 0 to 1")
 	f.Duration("http-timeout", 0, "the longest to wait for a page")
+	modelFlag(cmd)
 }
 
 func (a *app) options() entente.Options {
-	return entente.Options{Workers: a.loaded.Workers, MinConfidence: a.loaded.MinConfidence, Strict: a.loaded.Strict}
+	return entente.Options{Workers: a.loaded.Workers, MinConfidence: a.loaded.MinConfidence, Strict: a.loaded.Strict, Models: a.loaded.Models()}
 }
 
 // failed reports an input that could not be read.

@@ -90,9 +90,9 @@ func (a *app) command() *cobra.Command {
 		id, title string
 		verbs     []*cobra.Command
 	}{
-		{"read", "Read releases:", []*cobra.Command{a.ingest(), a.extract(), a.explain()}},
+		{"read", "Read releases:", []*cobra.Command{a.ingest(), a.extract(), a.explain(), a.parse()}},
 		{"ask", "Ask the graph:", []*cobra.Command{a.whoMet(), a.members(), a.ties(), a.show(), a.timeline(), a.path(), a.evidence(), a.cypher(), a.export()}},
-		{"more", "More:", []*cobra.Command{a.eval(), a.doctor(), a.version()}},
+		{"more", "More:", []*cobra.Command{a.eval(), a.train(), a.doctor(), a.version()}},
 	} {
 		root.AddGroup(&cobra.Group{ID: group.id, Title: group.title})
 		for _, v := range group.verbs {
