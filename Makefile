@@ -2,12 +2,13 @@
 # make test   runs every test, against a real Neo4j too where Java and Maven are there
 
 GOLD = ../shared/gold
+DATA = ../shared/data
 FUZZTIME = 20s
 
-.PHONY: build demo test race lint eval bench fuzz
+.PHONY: build demo test race lint eval models bench fuzz
 
 build:
-	go build -o entente ./cmd/entente
+	go build -trimpath -ldflags "-s -w" -o entente ./cmd/entente
 
 demo: build
 	@rm -f demo.db demo.db-wal demo.db-shm
@@ -32,9 +33,24 @@ lint:
 	go vet ./...
 	go tool staticcheck ./...
 
+# Every figure of the README and of MODELS.md, but for other programs' speed.
 eval: build
-	./entente eval $(GOLD)/seed.jsonl
-	./entente eval $(GOLD)/dev.jsonl --by-type
+	@for f in $(GOLD)/seed.jsonl $(GOLD)/dev.jsonl $(DATA)/ud_ewt/test.conllu $(DATA)/ud_pud/test.conllu \
+		$(DATA)/ud_gum_free/test.conllu $(DATA)/ner_uner_ewt/test.tsv $(DATA)/re3d/test.tsv; do \
+		echo "$$f"; ./entente eval $$f --by-type || exit 1; \
+	done
+	@echo train/data/annotated-test.jsonl; ./entente eval train/data/annotated-test.jsonl --texts $(DATA)
+	@ls -l entente extract/*/*.model | awk '{print $$5, $$9}'
+	@go test -run '^$$' -bench 'BenchmarkModels|BenchmarkExtract|BenchmarkLoad' -cpu 1 . | grep ^Benchmark
+
+# The embedded models by their recipes; half an hour. The vectors that the parser
+# begins with are a by-product of the word clusters.
+models:
+	go run ./internal/gen/forms -data $(DATA) -out extract/form/data/words.tsv.gz -vectors vectors.txt
+	go run ./cmd/entente train sentences --recipe train/recipes/sentences.yaml -o extract/segment/sentences.model
+	go run ./cmd/entente train tagger --recipe train/recipes/tagger.yaml -o extract/tagger/tagger.model
+	go run ./cmd/entente train parser --recipe train/recipes/parser.yaml -o extract/parser/parser.model
+	go run ./cmd/entente train ner --recipe train/recipes/ner.yaml -o extract/ner/ner.model
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
