@@ -25,7 +25,15 @@ var notices = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
 }, `|`) + `)`)
 
 // platforms are the names that a line of sharing links consists of.
-var platforms = regexp.MustCompile(`(?i)facebook|twitter|instagram|youtube|linkedin|flickr|tiktok|telegram|whatsapp|threads|bluesky|mastodon|snapchat|pinterest|\bx\b|\brss\b|\bemail\b|\bprint\b|\bshare\b|\band\b`)
+var (
+	platforms = regexp.MustCompile(`(?i)` + platformNames)
+	bar       = regexp.MustCompile(`(?i)^[` + barMarks + `]*(?:` + platformNames + `)`) // a line that begins like one
+)
+
+const (
+	barMarks      = " \t\n\u00a0,.;:|/&•-"
+	platformNames = `facebook|twitter|instagram|youtube|linkedin|flickr|tiktok|telegram|whatsapp|threads|bluesky|mastodon|snapchat|pinterest|\bx\b|\brss\b|\bemail\b|\bprint\b|\bshare\b|\band\b`
+)
 
 var address = regexp.MustCompile(`(?i)^(?:https?://|www\.)\S+$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$`)
 
@@ -38,9 +46,9 @@ func isBoilerplate(s string) bool {
 	if len(s) < 400 && notices.MatchString(s) {
 		return true
 	}
-	if len(s) < noticeLine {
+	if len(s) < noticeLine && bar.MatchString(s) {
 		rest := platforms.ReplaceAllString(s, "")
-		if len(rest) < len(s) && strings.Trim(rest, " \t\n\u00a0,.;:|/&•-") == "" {
+		if len(rest) < len(s) && strings.Trim(rest, barMarks) == "" {
 			return true
 		}
 	}

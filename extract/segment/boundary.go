@@ -89,6 +89,23 @@ func gaps(s string, u text.Span) []gap {
 	return out
 }
 
+// within reports whether no sentence can end between before and after, whatever
+// the model says: "the U.S. commitment".
+func within(before, after string) bool {
+	next, _ := utf8.DecodeRuneInString(after)
+	return unicode.IsLower(next) && shortened(before)
+}
+
+// shortened reports whether s ends in an abbreviation or initials with their stop.
+func shortened(s string) bool {
+	word, ok := strings.CutSuffix(s[strings.LastIndexFunc(s, unicode.IsSpace)+1:], ".")
+	switch kindOf(word) {
+	case "initial", "initials", "stops", "joined", "numbered", "trailing":
+		return ok
+	}
+	return false
+}
+
 func wordless(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
@@ -100,7 +117,7 @@ func (m *Model) split(s string, u text.Span) []text.Span {
 	var out []text.Span
 	if len(found) > 0 {
 		for i, l := range m.crf.Decode(features(s, u, found)) {
-			if g := found[i]; l == endLabel {
+			if g := found[i]; l == endLabel && !within(s[start:g.end], s[g.next:u.End]) {
 				out = append(out, chop(s, text.Span{Start: start, End: g.end})...)
 				start = g.next
 			}

@@ -110,11 +110,14 @@ func doubleSpaced(s string, ls []line) bool {
 func continues(s string, block []line, next line, doubled bool) bool {
 	last := block[len(block)-1]
 	before, after := s[last.Start:last.End], s[next.Start:next.End]
+	first, _ := utf8.DecodeRuneInString(after)
+	lower := unicode.IsLower(first)
+	if lower && !next.blank && shortened(before) {
+		return true // "the U.S. | commitment"
+	}
 	if bullet.MatchString(after) || endsSentence(before) || sourceLine.MatchString(before) || sourceLine.MatchString(after) {
 		return false
 	}
-	first, _ := utf8.DecodeRuneInString(after)
-	lower := unicode.IsLower(first)
 	if next.blank {
 		return doubled && (lower || last.Len() > fullLine && !capitals(before))
 	}

@@ -35,6 +35,8 @@ func TestSplit(t *testing.T) {
 			[]string{"H Ministers meet", "S Source: Union of Ports", "They met.", "# Follow us on X @ports"}},
 		"wrapped": {"Talks\n\nThe minister of trade of the republic arrived in the\ncapital on Monday and met the members of the board of\nthe bank. She leaves today.",
 			[]string{"H Talks", "The minister of trade of the republic arrived in the\ncapital on Monday and met the members of the board of\nthe bank.", "She leaves today."}},
+		"wrapped after initials": {"Talks\n\nThe minister thanked the secretary and reaffirmed the U.S.\ncommitment to the alliance of the two states and to\nthe treaty.",
+			[]string{"H Talks", "The minister thanked the secretary and reaffirmed the U.S.\ncommitment to the alliance of the two states and to\nthe treaty."}},
 		"list": {"Heads\n\nTaking part:\n• Ana Bell, Chile\n• Bo Carr, Peru\n\nAna Dunn, Minister of Trade\nBo Eck, Minister of Ports",
 			[]string{"H Heads", "h Taking part:", "- • Ana Bell, Chile", "- • Bo Carr, Peru", "h Ana Dunn, Minister of Trade", "h Bo Eck, Minister of Ports"}},
 		"gaps":    {"News today. All agreed.          As said on Friday, it holds.", []string{"News today.", "All agreed.", "As said on Friday, it holds."}},
