@@ -47,6 +47,7 @@ type lattice struct {
 	scale            []float64 // of each position, what alpha was multiplied by
 	trans, start     []float64 // exp of the transitions; 0 where not valid
 	rows             []row
+	live             []uint8
 	touched          uint32 // keeps reads that are made for their own sake
 	row              []float64
 	best             []int32
@@ -136,13 +137,18 @@ func (l *lattice) forwardBackward(length int, mask []uint64) float64 {
 
 // load computes the scores of a sequence's positions into best, and where
 // probabilities are wanted psi and the transitions.
-func (m *Model) load(l *lattice, features [][]uint64, probabilities bool) {
+func (m *Model) load(l *lattice, base [][]int32, features [][]uint64, probabilities bool) {
 	l.grow(len(features))
 	for t, fs := range features {
 		score := l.best[t*l.n : t*l.n+l.n]
-		clear(score)
-		if len(fs) == 0 {
+		switch {
+		case base != nil:
+			copy(score, base[t])
+		case len(fs) == 0:
+			clear(score)
 			score[0] = certain
+		default:
+			clear(score)
 		}
 		// Memory is far away, so all that is needed of it is asked for before any
 		// of it is waited for: first the slots, then the rows.
@@ -197,17 +203,37 @@ func (m *Model) load(l *lattice, features [][]uint64, probabilities bool) {
 // Decode returns the labels of the best valid sequence, by number. A position
 // without features has the first label.
 func (m *Model) Decode(features [][]uint64) []int {
-	labels, _ := m.decode(features, false)
+	labels, _ := m.decode(nil, features, false)
 	return labels
+}
+
+// DecodeFrom is Decode where some features of each position are scored already:
+// base has what Scores gave for them.
+func (m *Model) DecodeFrom(base [][]int32, features [][]uint64) []int {
+	labels, _ := m.decode(base, features, false)
+	return labels
+}
+
+// Scores is what features of a position add to the score of each label.
+func (m *Model) Scores(features []uint64) []int32 {
+	out := make([]int32, len(m.labels))
+	for _, f := range features {
+		if r, ok := m.index.find(keyOf(f)); ok {
+			for _, e := range m.entries[r.first:][:r.count] {
+				out[e.label] += int32(e.weight)
+			}
+		}
+	}
+	return out
 }
 
 // DecodeProbabilities is Decode with the probability that each position has its
 // label.
 func (m *Model) DecodeProbabilities(features [][]uint64) ([]int, []float64) {
-	return m.decode(features, true)
+	return m.decode(nil, features, true)
 }
 
-func (m *Model) decode(features [][]uint64, probabilities bool) ([]int, []float64) {
+func (m *Model) decode(base [][]int32, features [][]uint64, probabilities bool) ([]int, []float64) {
 	if len(features) == 0 {
 		return nil, nil
 	}
@@ -216,7 +242,7 @@ func (m *Model) decode(features [][]uint64, probabilities bool) ([]int, []float6
 		l = newLattice(len(m.labels))
 	}
 	defer m.working.Put(l)
-	m.load(l, features, probabilities)
+	m.load(l, base, features, probabilities)
 	labels := m.viterbi(l, len(features))
 	if !probabilities {
 		return labels, nil
@@ -243,6 +269,16 @@ func (m *Model) viterbi(l *lattice, length int) []int {
 		for _, v := range row {
 			top = max(top, v)
 		}
+		var before []int32 // and which labels are still in the race there
+		if t > 0 {
+			before = l.best[(t-1)*n : t*n]
+			l.live = l.live[:0]
+			for i, v := range before {
+				if v != never {
+					l.live = append(l.live, uint8(i))
+				}
+			}
+		}
 		for j := range row {
 			if row[j] < top-behind {
 				row[j] = never
@@ -257,13 +293,13 @@ func (m *Model) viterbi(l *lattice, length int) []int {
 				continue
 			}
 			best, from := int32(math.MinInt32), 0
-			for i, v := range l.best[(t-1)*n : t*n] {
-				w := m.trans[i*n+j]
-				if v == never || w == forbid {
+			for _, i := range l.live {
+				w := m.trans[int(i)*n+j]
+				if w == forbid {
 					continue
 				}
-				if v += int32(w); v > best {
-					best, from = v, i
+				if v := before[i] + int32(w); v > best {
+					best, from = v, int(i)
 				}
 			}
 			if best == math.MinInt32 {

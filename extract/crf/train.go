@@ -326,7 +326,7 @@ func (t *trainer) remember() {
 
 // least is the smallest weight that is kept, in units: what is smaller decides
 // nothing, and there is much of it.
-const least = 4
+const least = 8
 
 // model rounds the mean weights to units and leaves out the small ones.
 func (t *trainer) model() *Model {

@@ -6,6 +6,8 @@ package form
 
 import (
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -46,7 +48,14 @@ type Table struct {
 	lex   *lexicon.Lexicon
 	words map[string]entry
 	id    string
+
+	seen   sync.Map // word to *Values
+	noSeen atomic.Int32
 }
+
+// mostSeen is how many words a table remembers the attributes of. The frequent
+// ones come early.
+const mostSeen = 1 << 15
 
 // ID tells this table from others: a hash of its clusters. Models that learnt
 // with one table are of no use with another.
@@ -55,9 +64,21 @@ func (t *Table) ID() string { return t.id }
 // entry is what words.tsv says of a plain form: Cluster1 to Usage.
 type entry [Usage - Cluster1 + 1]uint64
 
-// Of returns the attributes of a word.
-func (t *Table) Of(word string) Values {
-	var v Values
+// Of returns the attributes of a word. The caller must not change them.
+func (t *Table) Of(word string) *Values {
+	if v, ok := t.seen.Load(word); ok {
+		return v.(*Values)
+	}
+	v := t.of(word)
+	if t.noSeen.Load() < mostSeen {
+		t.noSeen.Add(1)
+		t.seen.Store(strings.Clone(word), v)
+	}
+	return v
+}
+
+func (t *Table) of(word string) *Values {
+	v := new(Values)
 	plain := Fold(word)
 	v[Plain] = Hash(plain)
 	v[Cased] = Hash(word)

@@ -43,17 +43,11 @@ func (m *Model) attributes(a *extract.Analysis) [][]uint64 {
 			lower[words[i]] = true
 		}
 	}
-	forms := map[string]*form.Values{}
 	for _, sent := range a.Sentences {
 		mode := form.ModeOf(words[sent.First:sent.Last])
 		for i := sent.First; i < sent.Last; i++ {
 			w := words[i]
-			v := forms[w]
-			if v == nil {
-				x := m.forms.Of(w)
-				v = &x
-				forms[w] = v
-			}
+			v := m.forms.Of(w)
 			row := all[i*attrs : (i+1)*attrs]
 			out[i] = row
 			copy(row, v[:])
@@ -123,7 +117,7 @@ func genreOf(official, tokens int) uint64 {
 
 // reach is how far from a capital, or from what the rules and the lexicon know,
 // a part of a name may stand, in tokens: "Organisation for the Prohibition".
-const reach = 2
+const reach = 1
 
 // picker picks the tokens of a sentence that have features; nil is all.
 type picker func(a *extract.Analysis, s text.Sentence, attributes [][]uint64) []bool

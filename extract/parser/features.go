@@ -38,7 +38,7 @@ func (m *Model) features(words []Word) []features {
 		var f features
 		f[wordFeature] = m.words[v[form.Plain]]
 		f[tagFeature] = m.tags[w.Tag]
-		for i, a := range affixesOf(&v) {
+		for i, a := range affixesOf(v) {
 			f[affixFeature+i] = int32(firstWord + a%uint64(m.net.affixRows-firstWord))
 		}
 		out = append(out, f)

@@ -33,13 +33,23 @@ type layerState struct {
 func (n *network) forwardLayer(i int, b *batch, x matrix.Matrix, mem *memory) layerState {
 	var s layerState
 	h := n.sizes.hidden
-	s.out = mem.matrix(b.rows, 2*h)
+	s.out = mem.raw(b.rows, 2*h)
 	for d := range s.side {
 		in := x
 		if d == 1 {
 			in = mem.gather(x, b.reverse)
 		}
-		s.side[d] = n.lstm[i][d].forward(b, in, mem)
+		l := &n.lstm[i][d]
+		gates := mem.raw(x.Rows, 4*h)
+		if i == 0 && mem != nil {
+			copyRows(gates, mem.inputs, d*4*h, b, d == 1)
+		} else {
+			for r := range x.Rows {
+				copy(gates.Row(r), l.bias.Data)
+			}
+			matrix.Mul(gates, in, l.inPacked)
+		}
+		s.side[d] = l.forward(b, in, gates, mem)
 		for r := range b.rows {
 			to := r
 			if d == 1 {
@@ -51,13 +61,22 @@ func (n *network) forwardLayer(i int, b *batch, x matrix.Matrix, mem *memory) la
 	return s
 }
 
-func (l *lstm) forward(b *batch, x matrix.Matrix, mem *memory) direction {
-	h := l.again.Rows
-	s := direction{input: x, gates: mem.matrix(x.Rows, 4*h), cell: mem.matrix(x.Rows, h), squashed: mem.matrix(x.Rows, h), hidden: mem.matrix(x.Rows, h)}
-	for r := range x.Rows {
-		copy(s.gates.Row(r), l.bias.Data)
+// copyRows fills gates with columns, from one on, of what the words of a batch
+// give them.
+func copyRows(gates matrix.Matrix, inputs [][]float32, from int, b *batch, backwards bool) {
+	for r := range gates.Rows {
+		at := r
+		if backwards {
+			at = int(b.reverse[r])
+		}
+		copy(gates.Row(r), inputs[at][from:])
 	}
-	matrix.Mul(s.gates, x, l.inPacked)
+}
+
+// forward reads a batch, given what the input adds to the gates.
+func (l *lstm) forward(b *batch, x, gates matrix.Matrix, mem *memory) direction {
+	h := l.again.Rows
+	s := direction{input: x, gates: gates, cell: mem.raw(x.Rows, h), squashed: mem.raw(x.Rows, h), hidden: mem.raw(x.Rows, h)}
 	for t := 0; t+1 < len(b.steps); t++ {
 		from, to := b.steps[t], b.steps[t+1]
 		if t > 0 {

@@ -3,6 +3,9 @@ package parser
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
+	"sync"
+	"sync/atomic"
 
 	"entente/extract/matrix"
 )
@@ -66,6 +69,8 @@ type network struct {
 	labelDep   dense
 	pair       matrix.Matrix // from what the dependent is to, for each relation, what is asked of the head
 	pairPacked matrix.Packed
+	inputs     sync.Map // of features, what lookUp found; only once the parameters stay
+	noInputs   atomic.Int32
 	relation   dense // of the sum of both
 }
 
@@ -139,7 +144,7 @@ func askedAt(l, k, r int) int { return (l/matrix.Panel*r+k)*matrix.Panel + l%mat
 
 // apply returns x through the layer.
 func (d *dense) apply(x matrix.Matrix, m *memory) matrix.Matrix {
-	y := m.matrix(x.Rows, d.weight.Columns)
+	y := m.raw(x.Rows, d.weight.Columns)
 	for i := range y.Rows {
 		copy(y.Row(i), d.bias.Data)
 	}
@@ -152,21 +157,29 @@ const leak = 0.1
 
 func activate(m matrix.Matrix) {
 	for i, v := range m.Data {
-		if v < 0 {
-			m.Data[i] = leak * v
-		}
+		m.Data[i] = max(v, leak*v)
 	}
 }
 
 // memory gives matrices out of memory that is used again and again. A nil
 // memory gives fresh ones.
 type memory struct {
-	data []float32
-	used int
+	data   []float32
+	used   int
+	inputs [][]float32 // of each word of the batch, what it adds to the gates of the first layer, forwards and backwards
 }
 
 // matrix returns a matrix of zeros.
 func (m *memory) matrix(rows, columns int) matrix.Matrix {
+	out := m.raw(rows, columns)
+	if m != nil {
+		clear(out.Data)
+	}
+	return out
+}
+
+// raw returns a matrix that is still to be filled.
+func (m *memory) raw(rows, columns int) matrix.Matrix {
 	n := rows * columns
 	if m == nil {
 		return matrix.New(rows, columns)
@@ -177,13 +190,12 @@ func (m *memory) matrix(rows, columns int) matrix.Matrix {
 	}
 	out := matrix.Matrix{Rows: rows, Columns: columns, Data: m.data[m.used : m.used+n : m.used+n]}
 	m.used += n
-	clear(out.Data)
 	return out
 }
 
 // gather returns some rows of a matrix.
 func (m *memory) gather(of matrix.Matrix, rows []int32) matrix.Matrix {
-	out := m.matrix(len(rows), of.Columns)
+	out := m.raw(len(rows), of.Columns)
 	for i, r := range rows {
 		copy(out.Row(i), of.Row(int(r)))
 	}
@@ -206,8 +218,14 @@ type state struct {
 // forward computes the scores of arcs. With noise, some of the numbers are
 // dropped, as in training.
 func (n *network) forward(b *batch, noise *noise, mem *memory) *state {
-	s := &state{memory: mem, input: n.embed(b, mem)}
-	noise.drop(s.input)
+	s := &state{memory: mem}
+	if mem != nil {
+		n.lookUp(b, mem)
+		s.input = matrix.Matrix{Rows: b.rows}
+	} else {
+		s.input = n.embed(b.features, mem)
+		noise.drop(s.input)
+	}
 	x := s.input
 	for i := range n.lstm {
 		if i > 0 {
@@ -228,7 +246,7 @@ func (n *network) forward(b *batch, noise *noise, mem *memory) *state {
 	matrix.Mul(s.asked, s.dep, n.arcPacked)
 	for _, rows := range b.sentence {
 		heads, asked := mem.gather(s.head, rows), mem.gather(s.asked, rows)
-		scores := mem.matrix(len(rows), len(rows))
+		scores := mem.raw(len(rows), len(rows))
 		bias := make([]float32, len(rows))
 		for j := range rows {
 			bias[j] = dot(heads.Row(j), n.isHead.Data)
@@ -243,9 +261,9 @@ func (n *network) forward(b *batch, noise *noise, mem *memory) *state {
 }
 
 // embed looks the features up.
-func (n *network) embed(b *batch, mem *memory) matrix.Matrix {
-	x := mem.matrix(b.rows, n.sizes.input())
-	for i, f := range b.features {
+func (n *network) embed(words []features, mem *memory) matrix.Matrix {
+	x := mem.raw(len(words), n.sizes.input())
+	for i, f := range words {
 		row := x.Row(i)
 		for k, id := range f {
 			row = row[copy(row, n.table[k].Row(int(id))):]
@@ -254,11 +272,60 @@ func (n *network) embed(b *batch, mem *memory) matrix.Matrix {
 	return x
 }
 
+// mostInputs bounds the words whose part in the gates is kept, at 3 KB each.
+const mostInputs = 1 << 12
+
+// lookUp fills the inputs of mem. Words recur, so most are known already.
+func (n *network) lookUp(b *batch, mem *memory) {
+	mem.inputs = mem.inputs[:0]
+	var fresh []features
+	place := map[features]int{}
+	for _, f := range b.features {
+		if v, ok := n.inputs.Load(f); ok {
+			mem.inputs = append(mem.inputs, v.([]float32))
+			continue
+		}
+		if _, ok := place[f]; !ok {
+			place[f] = len(fresh)
+			fresh = append(fresh, f)
+		}
+		mem.inputs = append(mem.inputs, nil)
+	}
+	if len(fresh) == 0 {
+		return
+	}
+	x, h := n.embed(fresh, mem), 4*n.sizes.hidden
+	rows := matrix.New(len(fresh), 2*h)
+	for d := range n.lstm[0] {
+		l := &n.lstm[0][d]
+		gates := mem.raw(len(fresh), h)
+		for r := range fresh {
+			copy(gates.Row(r), l.bias.Data)
+		}
+		matrix.Mul(gates, x, l.inPacked)
+		for r := range fresh {
+			copy(rows.Row(r)[d*h:], gates.Row(r))
+		}
+	}
+	for i, f := range b.features {
+		if mem.inputs[i] == nil {
+			mem.inputs[i] = rows.Row(place[f])
+		}
+	}
+	for r, f := range fresh {
+		if n.noInputs.Load() >= mostInputs {
+			break
+		}
+		n.noInputs.Add(1)
+		n.inputs.Store(f, slices.Clone(rows.Row(r)))
+	}
+}
+
 // labels returns the score of each relation for each row, whose head is given.
 func (n *network) labels(s *state, heads []int32) matrix.Matrix {
 	mem := s.memory
 	s.headOf = mem.gather(s.labelHead, heads)
-	s.together = mem.matrix(s.headOf.Rows, n.sizes.label)
+	s.together = mem.raw(s.headOf.Rows, n.sizes.label)
 	for i, v := range s.headOf.Data {
 		s.together.Data[i] = v + s.labelDep.Data[i]
 	}

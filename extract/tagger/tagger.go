@@ -6,6 +6,9 @@ package tagger
 import (
 	"context"
 	"io"
+	"strings"
+	"sync"
+	"sync/atomic"
 
 	"entente/extract"
 	"entente/extract/crf"
@@ -20,7 +23,15 @@ const Kind = "tagger"
 type Model struct {
 	crf   *crf.Model
 	forms *form.Table
+
+	// scores are those of words apart from what is around them: most words of a
+	// release were met before.
+	scores   sync.Map // word to []int32
+	noScores atomic.Int32
 }
+
+// mostScores bounds the scores that are kept, at 200 bytes each.
+const mostScores = 1 << 15
 
 // Read reads a model from a file that is called name. forms must be those that
 // the model was trained with.
@@ -37,7 +48,7 @@ func Read(r io.Reader, name string, forms *form.Table) (*Model, error) {
 	if err != nil {
 		return nil, model.Damaged(name, err)
 	}
-	return &Model{c, forms}, nil
+	return &Model{crf: c, forms: forms}, nil
 }
 
 // Write writes the model.
@@ -51,11 +62,32 @@ func (m *Model) Write(w io.Writer) error {
 // Tag returns the tags of the words of a sentence.
 func (m *Model) Tag(words []string) []string {
 	tags := make([]string, len(words))
-	for i, l := range m.crf.Decode(templates.Features(attributes(m.forms, words))) {
+	attributes := attributes(m.forms, words)
+	base := make([][]int32, len(words))
+	for i, w := range words {
+		base[i] = m.base(w, attributes[i])
+	}
+	for i, l := range m.crf.DecodeFrom(base, templates.FeaturesBy(attributes, around)) {
 		tags[i] = m.crf.Labels()[l]
 	}
 	return tags
 }
+
+// base are the scores that a word has alone.
+func (m *Model) base(word string, attributes []uint64) []int32 {
+	if s, ok := m.scores.Load(word); ok {
+		return s.([]int32)
+	}
+	s := m.crf.Scores(templates.Some(attributes, alone))
+	if m.noScores.Load() < mostScores {
+		m.noScores.Add(1)
+		m.scores.Store(strings.Clone(word), s)
+	}
+	return s
+}
+
+// alone are the numbers of the templates that look at the form of a word alone.
+var alone, around = templates.Split(mode)
 
 // The attributes of a word: those of its form, and what capitals mean around it.
 const (
