@@ -35,6 +35,10 @@ func (*Stage) Gives() []extract.Layer { return []extract.Layer{extract.Mentions}
 // right in most such cases.
 const sureAt = 0.9
 
+// sureOfNone is sureAt where the model finds no name at all: with the name would
+// go all that is said of it.
+const sureOfNone = 0.95
+
 // leastSure is the probability below which a name of the model's alone is left
 // out: most such are wrong.
 const leastSure = 0.5
@@ -99,7 +103,11 @@ func decide(claims []claim, sure []float64) []extract.Mention {
 		rules[0].Score = model[0].Score
 		return rules
 	}
-	if len(rules) > 0 && (len(sure) == 0 || slices.Min(sure) < sureAt) {
+	least := sureAt
+	if len(model) == 0 {
+		least = sureOfNone
+	}
+	if len(rules) > 0 && (len(sure) == 0 || slices.Min(sure) < least) {
 		return rules
 	}
 	return model
