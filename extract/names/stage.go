@@ -43,6 +43,9 @@ func (s *Stage) Apply(_ context.Context, a *extract.Analysis) error {
 		if a.Sentences[sent].Role == text.Boilerplate {
 			continue
 		}
+		for c.last-c.first > 1 && r.is(c.last-1, "on", "in", "at", "of", "for", "to", "with", "by", "from", "and", "the") {
+			c.last-- // no name ends so: "Security Conference on 7 March"
+		}
 		span := text.Span{Start: r.words[c.first].Start, End: r.words[c.last-1].End}
 		if c.last == r.sentences[sent].last && r.is(c.last-1, "ltd", "co") && r.s[span.End-1] == '.' {
 			span.End-- // the full stop ends the sentence
