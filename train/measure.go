@@ -248,8 +248,12 @@ func (b ByType) Write(w io.Writer) error {
 }
 
 // mentions is the pipeline up to the names of a release.
-func (r *reader) mentions() (*extract.Pipeline, error) {
-	m, err := r.set.Names()
+func mentions(set *models.Set) (*extract.Pipeline, error) {
+	r, err := newReader(set)
+	if err != nil {
+		return nil, err
+	}
+	m, err := set.Names()
 	if err != nil {
 		return nil, err
 	}
@@ -264,11 +268,7 @@ func MeasureReleases(ctx context.Context, path, texts string, set *models.Set) (
 	if err != nil {
 		return nil, err
 	}
-	r, err := newReader(set)
-	if err != nil {
-		return nil, err
-	}
-	p, err := r.mentions()
+	p, err := mentions(set)
 	if err != nil {
 		return nil, err
 	}
@@ -325,11 +325,7 @@ func MeasureColumns(ctx context.Context, path string, set *models.Set) (ByType, 
 	if err != nil {
 		return nil, err
 	}
-	r, err := newReader(set)
-	if err != nil {
-		return nil, err
-	}
-	p, err := r.mentions()
+	p, err := mentions(set)
 	if err != nil {
 		return nil, err
 	}

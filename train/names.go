@@ -61,7 +61,6 @@ func (r *Recipe) names(ctx context.Context, set *models.Set, progress Progress) 
 // find in it, and the labels that its tokens may have.
 type reader struct {
 	set   *models.Set
-	tags  extract.Stage
 	words *extract.Pipeline // from a text to the mentions of the rules
 	rules *extract.Pipeline // from tokens on
 }
@@ -75,12 +74,12 @@ func newReader(set *models.Set) (*reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{set: set, tags: tagger.New(m)}
+	r := &reader{set: set}
 	find := []extract.Stage{when.New(), names.New(set.Lexicon)}
 	if r.words, err = extract.NewPipeline(append(words, find...)...); err != nil {
 		return nil, err
 	}
-	r.rules, err = extract.NewPipeline(append([]extract.Stage{given{}, r.tags}, find...)...)
+	r.rules, err = extract.NewPipeline(append([]extract.Stage{given{}, tagger.New(m)}, find...)...)
 	return r, err
 }
 
@@ -178,27 +177,42 @@ func (r *reader) columns(ctx context.Context, d Data) ([]ner.Example, error) {
 	if err != nil {
 		return nil, err
 	}
+	return r.grouped(ctx, d, data, func(s corpus.Sentence) ([]uint64, error) {
+		var out []uint64
+		for i, w := range s.Words {
+			bits, err := d.may(w.Label)
+			if err != nil {
+				if d.DocRED {
+					i = 0 // a document a line
+				}
+				return nil, fmt.Errorf("%s:%d: %w", d.File, s.Line+i, err)
+			}
+			out = append(out, bits)
+		}
+		return out, nil
+	}, func(e *ner.Example) {
+		r.narrow(e)
+		r.trim(e)
+	})
+}
+
+// grouped makes examples of some sentences each, whose words may have the labels
+// that allowed gives, and mends each example.
+func (r *reader) grouped(ctx context.Context, d Data, data []corpus.Sentence, allowed func(corpus.Sentence) ([]uint64, error), mend func(*ner.Example)) ([]ner.Example, error) {
 	var out []ner.Example
 	for some := range slices.Chunk(data, sentencesTogether) {
-		a := together(some)
-		if err := r.rules.Fill(ctx, a); err != nil {
+		e := ner.Example{Analysis: together(some)}
+		if err := r.rules.Fill(ctx, e.Analysis); err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", d.File, some[0].Line, err)
 		}
-		e := ner.Example{Analysis: a}
 		for _, s := range some {
-			for i, w := range s.Words {
-				bits, err := d.may(w.Label)
-				if err != nil {
-					if d.DocRED {
-						i = 0 // a document a line
-					}
-					return nil, fmt.Errorf("%s:%d: %w", d.File, s.Line+i, err)
-				}
-				e.Allowed = append(e.Allowed, bits)
+			bits, err := allowed(s)
+			if err != nil {
+				return nil, err
 			}
+			e.Allowed = append(e.Allowed, bits...)
 		}
-		r.narrow(&e)
-		r.trim(&e)
+		mend(&e)
 		out = append(out, e)
 	}
 	return out, nil
@@ -247,20 +261,8 @@ func (r *reader) properNouns(ctx context.Context, d Data) ([]ner.Example, error)
 	if err != nil {
 		return nil, err
 	}
-	var out []ner.Example
-	for some := range slices.Chunk(data, sentencesTogether) {
-		a := together(some)
-		if err := r.rules.Fill(ctx, a); err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", d.File, some[0].Line, err)
-		}
-		e := ner.Example{Analysis: a}
-		for _, s := range some {
-			e.Allowed = append(e.Allowed, maybeNames(s.Words)...)
-		}
-		r.mayBeNone(&e)
-		out = append(out, e)
-	}
-	return out, nil
+	allowed := func(s corpus.Sentence) ([]uint64, error) { return maybeNames(s.Words), nil }
+	return r.grouped(ctx, d, data, allowed, r.mayBeNone)
 }
 
 // maybeNames gives the labels that the words of a tree may have.

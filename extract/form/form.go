@@ -6,12 +6,11 @@ package form
 
 import (
 	"strings"
-	"sync"
-	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
 	"entente/extract/lexicon"
+	"entente/extract/recall"
 )
 
 // Attr is one attribute of a word's form.
@@ -49,12 +48,10 @@ type Table struct {
 	words map[string]entry
 	id    string
 
-	seen   sync.Map // word to *Values
-	noSeen atomic.Int32
+	seen recall.Map[string, *Values]
 }
 
-// mostSeen is how many words a table remembers the attributes of. The frequent
-// ones come early.
+// mostSeen is how many words a table remembers the attributes of.
 const mostSeen = 1 << 15
 
 // ID tells this table from others: a hash of its clusters. Models that learnt
@@ -67,11 +64,10 @@ type entry [Usage - Cluster1 + 1]uint64
 // Of returns the attributes of a word. The caller must not change them.
 func (t *Table) Of(word string) *Values {
 	if v, ok := t.seen.Load(word); ok {
-		return v.(*Values)
+		return v
 	}
 	v := t.of(word)
-	if t.noSeen.Load() < mostSeen {
-		t.noSeen.Add(1)
+	if !t.seen.Full() {
 		t.seen.Store(strings.Clone(word), v)
 	}
 	return v

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"entente/extract/lexicon"
+	"entente/extract/recall"
 )
 
 // words.tsv.gz has a line for each plain form that the unlabelled texts use three
@@ -31,7 +32,7 @@ func Load(lex *lexicon.Lexicon) (*Table, error) {
 	if err != nil {
 		return nil, fmt.Errorf("form: words.tsv.gz: %w", err)
 	}
-	t := &Table{lex: lex, id: fmt.Sprintf("%x", Hash(string(text))), words: make(map[string]entry, bytes.Count(text, []byte("\n")))}
+	t := &Table{lex: lex, seen: recall.Map[string, *Values]{Most: mostSeen}, id: fmt.Sprintf("%x", Hash(string(text))), words: make(map[string]entry, bytes.Count(text, []byte("\n")))}
 	numbers := map[string]uint64{} // the few values recur
 	hash := func(s string) uint64 {
 		h, ok := numbers[s]

@@ -23,16 +23,6 @@ func (m Matrix) Slice(from, to int) Matrix {
 	return Matrix{to - from, m.Columns, m.Data[from*m.Columns : to*m.Columns : to*m.Columns]}
 }
 
-// Resize returns a matrix of zeros that uses the memory of m if it is enough.
-func (m Matrix) Resize(rows, columns int) Matrix {
-	if n := rows * columns; cap(m.Data) >= n {
-		m = Matrix{rows, columns, m.Data[:n]}
-		clear(m.Data)
-		return m
-	}
-	return New(rows, columns)
-}
-
 // Transpose returns the matrix with its rows as columns.
 func (m Matrix) Transpose() Matrix {
 	t := New(m.Columns, m.Rows)

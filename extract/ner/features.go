@@ -119,14 +119,21 @@ func genreOf(official, tokens int) uint64 {
 // a part of a name may stand, in tokens: "Organisation for the Prohibition".
 const reach = 1
 
-// picker picks the tokens of a sentence that have features; nil is all.
-type picker func(a *extract.Analysis, s text.Sentence, attributes [][]uint64) []bool
+// picked are the tokens of each sentence that have features; nil are all.
+// Models learn with all: what is no name anywhere teaches them.
+type picked [][]bool
 
-// every picks all tokens. Models learn so: what is no name anywhere teaches them.
-func every(*extract.Analysis, text.Sentence, [][]uint64) []bool { return nil }
+// worthwhile picks the tokens that may be part of a name, which saves half the
+// work.
+func worthwhile(a *extract.Analysis, attributes [][]uint64) picked {
+	out := make(picked, len(a.Sentences))
+	for i, s := range a.Sentences {
+		out[i] = worth(a, s, attributes)
+	}
+	return out
+}
 
-// worth picks those that may be part of a name, which saves half the work. Where
-// a sentence has no capitals, it picks all.
+// worth is worthwhile for one sentence. Where it has no capitals, all are.
 func worth(a *extract.Analysis, s text.Sentence, attributes [][]uint64) []bool {
 	out := make([]bool, s.Last-s.First)
 	capital := false

@@ -73,24 +73,28 @@ type Name struct {
 // the mentions that the rules found.
 func (m *Model) Find(a *extract.Analysis) ([]Name, []float64) {
 	attributes := m.attributes(a)
-	features := featuresOf(a, first, attributes, worth)
+	where := worthwhile(a, attributes)
+	features := featuresOf(a, first, attributes, where)
 	names, _ := find(m.first, a, features)
 	seeElsewhere(a, attributes, m.elsewhere(a, names))
-	return find(m.second, a, further(a, features, attributes, worth))
+	return find(m.second, a, further(a, features, attributes, where))
 }
 
-// featuresOf gives the features of each token, sentence by sentence, or only of
-// those that where picks of a sentence.
-func featuresOf(a *extract.Analysis, t crf.Templates, attributes [][]uint64, where picker) [][]uint64 {
+// featuresOf gives the features of each token, or only of those that are picked.
+func featuresOf(a *extract.Analysis, t crf.Templates, attributes [][]uint64, where picked) [][]uint64 {
 	out := make([][]uint64, 0, len(a.Tokens))
-	for _, s := range a.Sentences {
-		out = append(out, t.FeaturesWhere(attributes[s.First:s.Last], where(a, s, attributes))...)
+	for i, s := range a.Sentences {
+		var some []bool
+		if where != nil {
+			some = where[i]
+		}
+		out = append(out, t.FeaturesWhere(attributes[s.First:s.Last], some)...)
 	}
 	return out
 }
 
 // further adds the features that the second pass has besides.
-func further(a *extract.Analysis, features, attributes [][]uint64, where picker) [][]uint64 {
+func further(a *extract.Analysis, features, attributes [][]uint64, where picked) [][]uint64 {
 	for i, more := range featuresOf(a, second, attributes, where) {
 		features[i] = append(slices.Clip(features[i]), more...)
 	}

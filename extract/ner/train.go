@@ -75,10 +75,10 @@ func Train(ctx context.Context, examples []Example, lex *lexicon.Lexicon, forms 
 				continue
 			}
 			attributes := m.attributes(x.Analysis)
-			features := featuresOf(x.Analysis, first, attributes, every)
+			features := featuresOf(x.Analysis, first, attributes, nil)
 			if seen != nil {
 				seeElsewhere(x.Analysis, attributes, seen[i])
-				features = further(x.Analysis, features, attributes, every)
+				features = further(x.Analysis, features, attributes, nil)
 			}
 			for _, s := range x.Sentences {
 				data = append(data, crf.Sequence{Features: features[s.First:s.Last], Allowed: x.Allowed[s.First:s.Last], Weight: x.Weight})
@@ -101,7 +101,8 @@ func Train(ctx context.Context, examples []Example, lex *lexicon.Lexicon, forms 
 		}
 		for i, x := range examples {
 			if part[i] == k {
-				names, _ := find(c, x.Analysis, featuresOf(x.Analysis, first, m.attributes(x.Analysis), worth))
+				attributes := m.attributes(x.Analysis)
+				names, _ := find(c, x.Analysis, featuresOf(x.Analysis, first, attributes, worthwhile(x.Analysis, attributes)))
 				seen[i] = m.elsewhere(x.Analysis, names)
 			}
 		}

@@ -44,10 +44,7 @@ func (n *network) forwardLayer(i int, b *batch, x matrix.Matrix, mem *memory) la
 		if i == 0 && mem != nil {
 			copyRows(gates, mem.inputs, d*4*h, b, d == 1)
 		} else {
-			for r := range x.Rows {
-				copy(gates.Row(r), l.bias.Data)
-			}
-			matrix.Mul(gates, in, l.inPacked)
+			affine(gates, in, l.inPacked, l.bias)
 		}
 		s.side[d] = l.forward(b, in, gates, mem)
 		for r := range b.rows {

@@ -4,10 +4,9 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"entente/extract/matrix"
+	"entente/extract/recall"
 )
 
 // sizes of a network.
@@ -69,13 +68,12 @@ type network struct {
 	labelDep   dense
 	pair       matrix.Matrix // from what the dependent is to, for each relation, what is asked of the head
 	pairPacked matrix.Packed
-	inputs     sync.Map // of features, what lookUp found; only once the parameters stay
-	noInputs   atomic.Int32
-	relation   dense // of the sum of both
+	inputs     recall.Map[features, []float32] // what lookUp found; only once the parameters stay
+	relation   dense                           // of the sum of both
 }
 
 func newNetwork(s sizes) *network {
-	n := &network{sizes: s}
+	n := &network{sizes: s, inputs: recall.Map[features, []float32]{Most: mostInputs}}
 	n.table[wordFeature] = matrix.New(s.words, s.word)
 	for i := range affixes {
 		n.table[affixFeature+i] = matrix.New(s.affixRows, s.affix)
@@ -145,11 +143,16 @@ func askedAt(l, k, r int) int { return (l/matrix.Panel*r+k)*matrix.Panel + l%mat
 // apply returns x through the layer.
 func (d *dense) apply(x matrix.Matrix, m *memory) matrix.Matrix {
 	y := m.raw(x.Rows, d.weight.Columns)
-	for i := range y.Rows {
-		copy(y.Row(i), d.bias.Data)
-	}
-	matrix.Mul(y, x, d.packed)
+	affine(y, x, d.packed, d.bias)
 	return y
+}
+
+// affine fills y with the product of x and weight and adds bias to each row.
+func affine(y, x matrix.Matrix, weight matrix.Packed, bias matrix.Matrix) {
+	for i := range y.Rows {
+		copy(y.Row(i), bias.Data)
+	}
+	matrix.Mul(y, x, weight)
 }
 
 // leak is the slope of the activation below zero.
@@ -282,7 +285,7 @@ func (n *network) lookUp(b *batch, mem *memory) {
 	place := map[features]int{}
 	for _, f := range b.features {
 		if v, ok := n.inputs.Load(f); ok {
-			mem.inputs = append(mem.inputs, v.([]float32))
+			mem.inputs = append(mem.inputs, v)
 			continue
 		}
 		if _, ok := place[f]; !ok {
@@ -299,10 +302,7 @@ func (n *network) lookUp(b *batch, mem *memory) {
 	for d := range n.lstm[0] {
 		l := &n.lstm[0][d]
 		gates := mem.raw(len(fresh), h)
-		for r := range fresh {
-			copy(gates.Row(r), l.bias.Data)
-		}
-		matrix.Mul(gates, x, l.inPacked)
+		affine(gates, x, l.inPacked, l.bias)
 		for r := range fresh {
 			copy(rows.Row(r)[d*h:], gates.Row(r))
 		}
@@ -313,10 +313,9 @@ func (n *network) lookUp(b *batch, mem *memory) {
 		}
 	}
 	for r, f := range fresh {
-		if n.noInputs.Load() >= mostInputs {
+		if n.inputs.Full() {
 			break
 		}
-		n.noInputs.Add(1)
 		n.inputs.Store(f, slices.Clone(rows.Row(r)))
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"runtime"
@@ -136,11 +137,11 @@ func newTrainer(data []corpus.Sentence, tags [][]string, forms *form.Table, o Op
 			m.tags[tags[i][k]] = 0
 		}
 	}
-	m.relations = slices.Sorted(keys(relations))
+	m.relations = slices.Sorted(maps.Keys(relations))
 	for i, r := range m.relations {
 		relations[r] = int32(i)
 	}
-	for i, tag := range slices.Sorted(keys(m.tags)) {
+	for i, tag := range slices.Sorted(maps.Keys(m.tags)) {
 		m.tags[tag] = int32(i + firstWord)
 	}
 	m.net = newNetwork(sizes{
@@ -177,16 +178,6 @@ func newTrainer(data []corpus.Sentence, tags [][]string, forms *form.Table, o Op
 		}
 	}
 	return t, nil
-}
-
-func keys[V any](m map[string]V) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
-		}
-	}
 }
 
 const tableSpread = 0.3 // standard deviation of what tables begin with

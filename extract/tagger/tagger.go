@@ -7,13 +7,12 @@ import (
 	"context"
 	"io"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"entente/extract"
 	"entente/extract/crf"
 	"entente/extract/form"
 	"entente/extract/model"
+	"entente/extract/recall"
 )
 
 // Kind marks the model files of this package.
@@ -24,10 +23,12 @@ type Model struct {
 	crf   *crf.Model
 	forms *form.Table
 
-	// scores are those of words apart from what is around them: most words of a
-	// release were met before.
-	scores   sync.Map // word to []int32
-	noScores atomic.Int32
+	// scores are those of words apart from what is around them.
+	scores recall.Map[string, []int32]
+}
+
+func newModel(c *crf.Model, forms *form.Table) *Model {
+	return &Model{crf: c, forms: forms, scores: recall.Map[string, []int32]{Most: mostScores}}
 }
 
 // mostScores bounds the scores that are kept, at 200 bytes each.
@@ -48,7 +49,7 @@ func Read(r io.Reader, name string, forms *form.Table) (*Model, error) {
 	if err != nil {
 		return nil, model.Damaged(name, err)
 	}
-	return &Model{crf: c, forms: forms}, nil
+	return newModel(c, forms), nil
 }
 
 // Write writes the model.
@@ -67,7 +68,7 @@ func (m *Model) Tag(words []string) []string {
 	for i, w := range words {
 		base[i] = m.base(w, attributes[i])
 	}
-	for i, l := range m.crf.DecodeFrom(base, templates.FeaturesBy(attributes, around)) {
+	for i, l := range m.crf.DecodeFrom(base, around.Features(attributes)) {
 		tags[i] = m.crf.Labels()[l]
 	}
 	return tags
@@ -76,17 +77,16 @@ func (m *Model) Tag(words []string) []string {
 // base are the scores that a word has alone.
 func (m *Model) base(word string, attributes []uint64) []int32 {
 	if s, ok := m.scores.Load(word); ok {
-		return s.([]int32)
+		return s
 	}
-	s := m.crf.Scores(templates.Some(attributes, alone))
-	if m.noScores.Load() < mostScores {
-		m.noScores.Add(1)
+	s := m.crf.Scores(alone.Features([][]uint64{attributes})[0])
+	if !m.scores.Full() {
 		m.scores.Store(strings.Clone(word), s)
 	}
 	return s
 }
 
-// alone are the numbers of the templates that look at the form of a word alone.
+// alone are the templates that look at the form of a word alone.
 var alone, around = templates.Split(mode)
 
 // The attributes of a word: those of its form, and what capitals mean around it.

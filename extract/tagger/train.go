@@ -56,5 +56,5 @@ func Train(ctx context.Context, data []corpus.Sentence, forms *form.Table, o Opt
 	if err != nil {
 		return nil, err
 	}
-	return &Model{crf: m, forms: forms}, nil
+	return newModel(m, forms), nil
 }
