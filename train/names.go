@@ -214,8 +214,33 @@ func (r *reader) grouped(ctx context.Context, d Data, data []corpus.Sentence, al
 		}
 		mend(&e)
 		out = append(out, e)
+		if d.form() == columns && len(out)%smallEvery == 1 {
+			c, err := r.small(ctx, some, e.Allowed)
+			if err != nil {
+				return nil, fmt.Errorf("%s:%d: %w", d.File, some[0].Line, err)
+			}
+			out = append(out, c)
+		}
 	}
 	return out, nil
+}
+
+// smallEvery is how many examples of text that is no release, copies among them,
+// have one copy in small letters, so that names written so are learnt too.
+const smallEvery = 3
+
+// small is an example of sentences in small letters.
+func (r *reader) small(ctx context.Context, data []corpus.Sentence, allowed []uint64) (ner.Example, error) {
+	var copied []corpus.Sentence
+	for _, s := range data {
+		s.Words = slices.Clone(s.Words)
+		for i := range s.Words {
+			s.Words[i].Form = strings.ToLower(s.Words[i].Form)
+		}
+		copied = append(copied, s)
+	}
+	e := ner.Example{Analysis: together(copied), Allowed: allowed}
+	return e, r.rules.Fill(ctx, e.Analysis)
 }
 
 // may gives the labels that a label of columns may be for us.

@@ -5,6 +5,7 @@
 package form
 
 import (
+	"encoding/binary"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,6 +37,12 @@ const (
 	Cluster3
 	Usage // how often the word is written with a capital inside sentences
 	Known // given name, surname, common word
+	Kind1 // the likeliest kind of name that the word is part of, or none, and how likely it is
+	Kind2 // the two likeliest
+	Kind3 // the likeliest kind of name and how likely it is
+	Wide1 // the cluster among vectors of far more text, of 128
+	Wide2 // of 512
+	Wide3 // of 2048
 	Attrs // how many there are
 )
 
@@ -44,9 +51,11 @@ type Values [Attrs]uint64
 
 // Table gives the attributes of words.
 type Table struct {
-	lex   *lexicon.Lexicon
-	words map[string]entry
-	id    string
+	lex    *lexicon.Lexicon
+	words  map[string]entry
+	wide   wide
+	id     string
+	wideID string
 
 	seen recall.Map[string, *Values]
 }
@@ -55,8 +64,12 @@ type Table struct {
 const mostSeen = 1 << 15
 
 // ID tells this table from others: a hash of its clusters. Models that learnt
-// with one table are of no use with another.
+// with one table are of no use with another. WideID is the same for those that use
+// Kind1 to Wide3 too.
 func (t *Table) ID() string { return t.id }
+
+// WideID tells tables apart by all of their data.
+func (t *Table) WideID() string { return t.wideID }
 
 // entry is what words.tsv says of a plain form: Cluster1 to Usage.
 type entry [Usage - Cluster1 + 1]uint64
@@ -98,6 +111,11 @@ func (t *Table) of(word string) *Values {
 		v[Usage] = unseen
 	}
 	v[Known] = t.known(word)
+	if r := t.wide.find(v[Plain]); r != nil {
+		v[Kind1], v[Kind2], v[Kind3] = uint64(r[5]), uint64(r[6]), uint64(r[7])
+		c := uint64(binary.BigEndian.Uint32(r[8:]))
+		v[Wide1], v[Wide2], v[Wide3] = c>>24, c>>12&0xfff, c&0xfff
+	}
 	return v
 }
 

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"compress/gzip"
 	_ "embed"
+	"encoding/binary"
 	"fmt"
 	"io"
+	"sort"
 	"strings"
 	"unicode"
 
@@ -22,6 +24,28 @@ import (
 //go:embed data/words.tsv.gz
 var data []byte
 
+// wide.bin has a record for each of the 150,000 most frequent plain forms of
+// English, in order: 40 bits of its hash, a byte for each of Kind1 to Kind3, and 8,
+// 12 and 12 bits for Wide1 to Wide3. internal/gen/forms builds it. Nothing is read
+// of it until a word is looked up.
+//
+//go:embed data/wide.bin
+var wideData []byte
+
+type wide []byte
+
+const record = 12 // bytes
+
+// find is the record of a form by its hash, or nil.
+func (w wide) find(hash uint64) []byte {
+	n := len(w) / record
+	i := sort.Search(n, func(i int) bool { return binary.BigEndian.Uint64(w[i*record:])>>24 >= hash>>24 })
+	if i == n || binary.BigEndian.Uint64(w[i*record:])>>24 != hash>>24 {
+		return nil
+	}
+	return w[i*record : (i+1)*record]
+}
+
 // Load reads the embedded clusters.
 func Load(lex *lexicon.Lexicon) (*Table, error) {
 	z, err := gzip.NewReader(bytes.NewReader(data))
@@ -32,7 +56,8 @@ func Load(lex *lexicon.Lexicon) (*Table, error) {
 	if err != nil {
 		return nil, fmt.Errorf("form: words.tsv.gz: %w", err)
 	}
-	t := &Table{lex: lex, seen: recall.Map[string, *Values]{Most: mostSeen}, id: fmt.Sprintf("%x", Hash(string(text))), words: make(map[string]entry, bytes.Count(text, []byte("\n")))}
+	t := &Table{lex: lex, seen: recall.Map[string, *Values]{Most: mostSeen}, id: fmt.Sprintf("%x", Hash(string(text))), wide: wideData, words: make(map[string]entry, bytes.Count(text, []byte("\n")))}
+	t.wideID = fmt.Sprintf("%s-%x", t.id, Hash(string(wideData)))
 	numbers := map[string]uint64{} // the few values recur
 	hash := func(s string) uint64 {
 		h, ok := numbers[s]

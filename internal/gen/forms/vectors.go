@@ -4,6 +4,8 @@ import (
 	"log"
 	"math"
 	"math/rand/v2"
+	"runtime"
+	"sync"
 )
 
 const (
@@ -109,46 +111,56 @@ func lottery(v *vocabulary) []int32 {
 	return lots[:k]
 }
 
-// cluster parts vectors into k groups by their direction. The first k vectors,
-// those of the most frequent forms, are the first centres.
-func cluster(vectors [][]float32, k, rounds int) []int {
-	size := len(vectors[0])
+// cluster parts vectors into groups by their direction, beginning with a group
+// around each of the seeds. The first n vectors make the groups; the others join
+// the nearest.
+func cluster(vectors [][]float32, n int, seeds []int, rounds int) []int {
+	size, k := len(vectors[0]), len(seeds)
 	unit := matrix(len(vectors), size)
 	for i, v := range vectors {
 		copy(unit[i], v)
 		normalise(unit[i])
 	}
 	centres := matrix(k, size)
-	for c := range centres {
-		copy(centres[c], unit[c])
+	for c, i := range seeds {
+		copy(centres[c], unit[i])
 	}
 	of := make([]int, len(vectors))
+	nearest := func(from, to int) {
+		var wait sync.WaitGroup
+		for w := range runtime.GOMAXPROCS(0) {
+			wait.Go(func() {
+				for i := from + w; i < to; i += runtime.GOMAXPROCS(0) {
+					best := float32(-2)
+					for c, centre := range centres {
+						var dot float32
+						for q, x := range unit[i] {
+							dot += x * centre[q]
+						}
+						if dot > best {
+							of[i], best = c, dot
+						}
+					}
+				}
+			})
+		}
+		wait.Wait()
+	}
 	for range rounds {
-		for i, v := range unit {
-			best := float32(-2)
-			for c, centre := range centres {
-				var dot float32
-				for q, x := range v {
-					dot += x * centre[q]
-				}
-				if dot > best {
-					of[i], best = c, dot
-				}
-			}
-		}
-		for _, c := range centres {
-			clear(c)
-		}
-		for i, v := range unit {
-			c := centres[of[i]]
+		nearest(0, n)
+		sums := matrix(k, size)
+		for i, v := range unit[:n] {
 			for q, x := range v {
-				c[q] += x
+				sums[of[i]][q] += x
 			}
 		}
-		for _, c := range centres {
-			normalise(c)
+		for c, s := range sums {
+			if normalise(s); s[0] != 0 {
+				centres[c] = s
+			}
 		}
 	}
+	nearest(0, len(unit))
 	return of
 }
 
