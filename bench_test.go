@@ -66,7 +66,7 @@ func allModels() (*extract.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	return extract.NewPipeline(append(stages, when.New(), names.New(set.Lexicon), ner.New(found), parser.New(trees))...)
+	return extract.NewPipeline(append(stages, when.New(), names.New(set.Lexicon), ner.New(found), parser.New(trees, nil))...)
 }
 
 // realReleases are every so-many-th of the releases of raw_state, or the samples

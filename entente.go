@@ -12,14 +12,10 @@ import (
 	"slices"
 
 	"entente/extract"
-	"entente/extract/coref"
+	"entente/extract/confidence"
 	"entente/extract/models"
-	"entente/extract/names"
-	"entente/extract/ner"
 	"entente/extract/parser"
-	"entente/extract/relations"
-	"entente/extract/roles"
-	"entente/extract/when"
+	"entente/extract/stages"
 	"entente/graph"
 	"entente/resolve"
 	"entente/text"
@@ -49,46 +45,37 @@ type Entente struct {
 // Open loads the lexicon and the models. The store may be nil for Extract alone.
 func Open(store graph.Store, o Options) (*Entente, error) {
 	return build(store, o, func(set *models.Set) ([]extract.Stage, error) {
-		m, err := set.Names()
+		all, err := stages.All(set)
 		if err != nil {
 			return nil, err
 		}
-		lex := set.Lexicon
-		return []extract.Stage{
-			when.New(),
-			names.New(lex),
-			ner.New(m),
-			names.Cluster(lex),
-			roles.New(lex),
-			coref.New(lex),
-			relations.New(lex),
-		}, nil
+		facts, err := set.Facts()
+		return append(all, confidence.New(facts)), err
 	})
 }
 
 // OpenParser is for Extract to give words, tags and trees, and nothing else.
 func OpenParser(o Options) (*Entente, error) {
 	return build(nil, o, func(set *models.Set) ([]extract.Stage, error) {
+		words, err := set.Words()
+		if err != nil {
+			return nil, err
+		}
 		m, err := set.Parser()
-		return []extract.Stage{parser.New(m)}, err
+		return append(words, parser.New(m, nil)), err
 	})
 }
 
-// build makes an Entente of the stages that go on from words and tags.
-func build(store graph.Store, o Options, further func(*models.Set) ([]extract.Stage, error)) (*Entente, error) {
+func build(store graph.Store, o Options, stagesOf func(*models.Set) ([]extract.Stage, error)) (*Entente, error) {
 	set, err := models.Load(o.Models...)
 	if err != nil {
 		return nil, err
 	}
-	stages, err := set.Words()
+	list, err := stagesOf(set)
 	if err != nil {
 		return nil, err
 	}
-	more, err := further(set)
-	if err != nil {
-		return nil, err
-	}
-	p, err := extract.NewPipeline(append(stages, more...)...)
+	p, err := extract.NewPipeline(list...)
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"entente/eval"
+	"entente/extract/corpus"
 	"entente/extract/models"
 	"entente/internal/format"
 	"entente/source"
@@ -23,9 +24,12 @@ var update = flag.Bool("update", false, "write the figures that are measured now
 // TestQuality measures extraction on the shared gold releases and holds it to
 // the figures in testdata/quality, so that each change shows in the diff.
 func TestQuality(t *testing.T) {
-	for _, name := range []string{"seed", "dev"} {
+	for _, name := range []string{"seed", "dev", "random"} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join("..", "shared", "gold", name+".jsonl")
+			if name == "random" {
+				path = randomReleases(t)
+			}
 			f, err := os.Open(path)
 			if err != nil {
 				t.Skipf("no gold releases here: %v", err)
@@ -64,6 +68,32 @@ func TestQuality(t *testing.T) {
 	}
 }
 
+// randomReleases is a file of the forty releases drawn at random that nothing
+// learns from, made of their annotations and texts.
+func randomReleases(t *testing.T) string {
+	f, err := os.Open(filepath.Join("train", "data", "annotated-test.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	data, err := corpus.ReadStandoff(f, f.Name(), filepath.Join("..", "shared", "data"))
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Skipf("no corpora here: %v", err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "random.jsonl")
+	out, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(corpus.WriteReleases(out, data), out.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
 // TestModels measures the models on corpora that they have not seen.
 func TestModels(t *testing.T) {
 	set, err := models.Load()
@@ -79,11 +109,11 @@ func TestModels(t *testing.T) {
 		{"ud_ewt", filepath.Join(data, "ud_ewt", "test.conllu"), treebank(t, set)},
 		{"ud_pud", filepath.Join(data, "ud_pud", "test.conllu"), treebank(t, set)},
 		{"ud_gum_free", filepath.Join(data, "ud_gum_free", "test.conllu"), treebank(t, set)},
-		{"our releases", filepath.Join("train", "data", "annotated-test.jsonl"), func(path string) (figures, error) {
-			return train.MeasureReleases(t.Context(), path, data, set)
-		}},
 		{"ner_uner_ewt", filepath.Join(data, "ner_uner_ewt", "test.tsv"), columns(t, set)},
 		{"re3d", filepath.Join(data, "re3d", "test.tsv"), columns(t, set)},
+		{"coref_gum_free dev", filepath.Join(data, "ud_gum_free", "dev.conllu"), func(path string) (figures, error) {
+			return train.MeasureCoref(t.Context(), path, filepath.Join(data, "coref_gum_free", "dev.jsonl"), set)
+		}},
 	} {
 		f, err := c.measure(c.path)
 		if errors.Is(err, fs.ErrNotExist) {

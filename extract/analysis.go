@@ -56,6 +56,7 @@ type Role struct {
 	Span     text.Span // the whole title as it stands, body and ranks included, the person's name left out
 	Body     int       // the mention of the organisation or country it is held at, or -1
 	Modality vocab.Modality
+	Replaces int // the mention of the person whose place the holder takes; 0 is none, since it stands after the holder's
 	Rule     string
 }
 

@@ -36,6 +36,9 @@ func (a *Analysis) AddMentions(add []Mention) []int {
 		if r.Person >= 0 {
 			r.Person = moved[r.Person]
 		}
+		if r.Replaces > 0 {
+			r.Replaces = moved[r.Replaces]
+		}
 		if r.Body >= 0 {
 			r.Body = moved[r.Body]
 		}

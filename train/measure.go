@@ -260,54 +260,6 @@ func mentions(set *models.Set) (*extract.Pipeline, error) {
 	return r.words.With(ner.New(m))
 }
 
-// MeasureReleases measures names on annotated releases: right is the exact span
-// with the right type. Stand-off annotations need the folder of their texts.
-func MeasureReleases(ctx context.Context, path, texts string, set *models.Set) (ByType, error) {
-	d := Data{File: path, Texts: texts}
-	data, err := d.releases()
-	if err != nil {
-		return nil, err
-	}
-	p, err := mentions(set)
-	if err != nil {
-		return nil, err
-	}
-	out := ByType{}
-	for _, x := range data {
-		doc := text.New(x.Text)
-		a, err := p.Run(ctx, doc)
-		if err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", path, x.Line, err)
-		}
-		type name struct {
-			span text.Span
-			typ  vocab.EntityType
-		}
-		want, optional := map[name]bool{}, map[text.Span]bool{}
-		for _, n := range x.Names {
-			s := text.Span{Start: n.Start, End: n.End}
-			if optional[s] = n.Optional; !n.Optional {
-				want[name{s, n.Type}] = true
-			}
-		}
-		for _, m := range a.Mentions {
-			n := name{doc.Original(m.Span), m.Type}
-			switch {
-			case m.Kind != extract.Name || optional[n.span]:
-			case want[n]:
-				delete(want, n)
-				out.of(string(m.Type)).Right++
-			default:
-				out.of(string(m.Type)).Spurious++
-			}
-		}
-		for n := range want {
-			out.of(string(n.typ)).Missed++
-		}
-	}
-	return out, nil
-}
-
 // The types that corpora with other guidelines share with us, by their names
 // for them and by ours.
 var shared = map[string]string{

@@ -11,7 +11,9 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"entente/extract/confidence"
 	"entente/extract/models"
+	"entente/extract/ner"
 	"entente/text/vocab"
 )
 
@@ -102,7 +104,10 @@ func (r *Recipe) check() error {
 		if form == "" {
 			return fmt.Errorf("data %q: the name should end in .conllu, .jsonl, .tsv, .bio, .iob, .conll or .txt", d.File)
 		}
-		if r.Kind != "ner" && form != treebank {
+		if r.Kind == confidence.Kind && form == ours {
+			continue
+		}
+		if r.Kind != ner.Kind && form != treebank {
 			return fmt.Errorf("data %q: a model of kind %s does not learn from %s", d.File, r.Kind, form)
 		}
 		if d.Weight < 0 {

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"entente/extract/models"
 )
 
 func write(t *testing.T, name, content string) string {
@@ -31,7 +33,7 @@ func TestReadRecipe(t *testing.T) {
 func TestRecipeErrors(t *testing.T) {
 	for in, want := range map[string]string{
 		"kind: ner\nsede: 7\n":                                     "line 2: field sede not found",
-		"kind: nar\n":                                              `kind "nar" is none of sentences, tagger, ner, parser`,
+		"kind: nar\n":                                              `kind "nar" is none of sentences, tagger, parser, ner, facts`,
 		"kind: ner\n":                                              "no data to learn from",
 		"kind: ner\ndata: [{file: x.pdf}]\n":                       "the name should end in",
 		"kind: parser\ndata: [{file: x.jsonl}]\n":                  "a model of kind parser does not learn from releases",
@@ -50,7 +52,7 @@ func TestRecipeErrors(t *testing.T) {
 // TestOurRecipes reads the recipes of the embedded models.
 func TestOurRecipes(t *testing.T) {
 	paths, err := filepath.Glob("recipes/*.yaml")
-	if err != nil || len(paths) != 4 {
+	if err != nil || len(paths) != len(models.Kinds()) {
 		t.Fatalf("%v, %v", paths, err)
 	}
 	for _, p := range paths {

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"entente/extract/confidence"
 	"entente/extract/corpus"
 	"entente/extract/models"
 	"entente/extract/parser"
@@ -27,8 +28,8 @@ type Model interface {
 // many passes of how many are done, and the mean loss of the last.
 type Progress func(step string, done, of int, loss float64)
 
-// Run makes a model by a recipe. With names it uses the tagger of set, and with
-// all the lexicon and word forms. An error of data names file and line.
+// Run makes a model by a recipe. With names it uses the tagger of set, with
+// facts all its other models, and with all the lexicon and word forms. An error of data names file and line.
 func Run(ctx context.Context, r Recipe, set *models.Set, progress Progress) (Model, error) {
 	if err := r.check(); err != nil {
 		return nil, err
@@ -43,6 +44,9 @@ func Run(ctx context.Context, r Recipe, set *models.Set, progress Progress) (Mod
 		return r.tagger(ctx, set, progress)
 	case parser.Kind:
 		return r.parser(ctx, set, progress)
+	}
+	if r.Kind == confidence.Kind {
+		return r.facts(ctx, set, progress)
 	}
 	return r.names(ctx, set, progress)
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 
 	"entente"
 	"entente/eval"
+	"entente/extract/corpus"
 	"entente/extract/models"
 	"entente/internal/format"
 	"entente/source"
@@ -29,7 +31,7 @@ func (a *app) eval() *cobra.Command {
   .jsonl    releases: precision, recall and F1 of mentions, entities and relations,
             and the share of right dates, titles and evidence. Without --system the
             releases of the file are extracted now. With --texts the file holds
-            stand-off annotations of names, and these alone are measured.
+            stand-off annotations of releases in that folder.
   .conllu   a treebank: sentences and words of its raw text, parts of speech, and
             trees by the words it has and the tags we give them
   .tsv      BIO columns: names of people, organisations and locations`,
@@ -39,12 +41,19 @@ func (a *app) eval() *cobra.Command {
   entente eval names.tsv --model ner.model`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			switch ext := filepath.Ext(args[0]); {
-			case ext == ".conllu" || ext == ".tsv" || texts != "":
+			if ext := filepath.Ext(args[0]); ext == ".conllu" || ext == ".tsv" {
 				if system != "" || showErrors {
 					return &usageError{errors.New("--system and --errors are for annotated releases (.jsonl)")}
 				}
-				return a.evalModels(cmd.Context(), args[0], ext, texts)
+				return a.evalModels(cmd.Context(), args[0], ext)
+			}
+			if texts != "" {
+				whole, err := standoff(args[0], texts)
+				if err != nil {
+					return err
+				}
+				defer os.Remove(whole)
+				args[0] = whole
 			}
 			gold, err := readFile(args[0], eval.ReadGold)
 			if err != nil {
@@ -82,19 +91,39 @@ func (a *app) eval() *cobra.Command {
 	return cmd
 }
 
+// standoff writes stand-off annotations with the texts that they go with to a file
+// for the time being, and returns its name.
+func standoff(path, texts string) (name string, err error) {
+	data, err := readFile(path, func(r io.Reader, name string) ([]corpus.Release, error) { return corpus.ReadStandoff(r, name, texts) })
+	if err != nil {
+		return "", err
+	}
+	for _, x := range data {
+		if !x.HasRelations {
+			return "", fmt.Errorf("%s:%d: release %s has no \"relations\", not even an empty list", path, x.Line, x.ID)
+		}
+	}
+	f, err := os.CreateTemp("", "entente-eval-*.jsonl")
+	if err != nil {
+		return "", err
+	}
+	err = errors.Join(corpus.WriteReleases(f, data), f.Close())
+	if err != nil {
+		_ = os.Remove(f.Name())
+	}
+	return f.Name(), err
+}
+
 // evalModels measures single models rather than the facts of releases.
-func (a *app) evalModels(ctx context.Context, path, ext, texts string) error {
+func (a *app) evalModels(ctx context.Context, path, ext string) error {
 	set, err := models.Load(a.loaded.Models()...)
 	if err != nil {
 		return err
 	}
 	var figures interface{ Write(io.Writer) error }
-	switch {
-	case texts != "":
-		figures, err = train.MeasureReleases(ctx, path, texts, set)
-	case ext == ".conllu":
+	if ext == ".conllu" {
 		figures, err = train.MeasureTreebank(ctx, path, set)
-	default:
+	} else {
 		figures, err = train.MeasureColumns(ctx, path, set)
 	}
 	if err != nil {

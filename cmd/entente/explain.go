@@ -11,18 +11,28 @@ import (
 
 	"entente/extract"
 	"entente/text"
+	"entente/text/vocab"
 )
 
 func (a *app) explain() *cobra.Command {
+	var whyNot string
 	cmd := &cobra.Command{
 		Use:   "explain PATH|URL...",
 		Short: "Show why each fact was read: its sentence, rule and score",
 		Long: `Show each fact that a release gives with the sentence it was read from, the words
-that gave it, the rule and its score, and what was found each name to be.`,
+that gave it, the rule and its score, and what was found each name to be.
+
+With --why-not 'A TYPE B' it says instead why a fact that you expected did not come
+out: a name that was not found, ends whose types do not fit, no sentence that names
+both, no word that states it, or a word that was read with other ends.`,
 		Example: `  entente explain release.txt
-  entente explain release.txt --json`,
+  entente explain release.txt --json
+  entente explain release.txt --why-not 'Stoltenberg MET_WITH Recean'`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if whyNot != "" {
+				return a.whyNot(cmd.Context(), whyNot, args)
+			}
 			all := []explained{}
 			return a.analyse(cmd.Context(), wholePipeline, args, func(x *extract.Analysis) error {
 				all = append(all, explainOne(x))
@@ -39,6 +49,7 @@ that gave it, the rule and its score, and what was found each name to be.`,
 		},
 	}
 	readingFlags(cmd)
+	cmd.Flags().StringVar(&whyNot, "why-not", "", "say why this `fact`, \"A TYPE B\", was not read")
 	return cmd
 }
 
@@ -61,19 +72,20 @@ type explainedName struct {
 }
 
 type explainedFact struct {
-	Subject    string  `json:"subject"`
-	Type       string  `json:"type"`
-	Object     string  `json:"object"`
-	Modality   string  `json:"modality"`
-	From       string  `json:"from,omitempty"`
-	To         string  `json:"to,omitempty"`
-	Title      string  `json:"title,omitempty"`
-	Place      string  `json:"place,omitempty"`
-	SaidBy     string  `json:"said_by,omitempty"`
-	Sentence   string  `json:"sentence"`
-	Trigger    string  `json:"trigger,omitempty"`
-	Rule       string  `json:"rule"`
-	Confidence float64 `json:"confidence"`
+	Subject    string             `json:"subject"`
+	Type       string             `json:"type"`
+	Object     string             `json:"object"`
+	Modality   string             `json:"modality"`
+	From       string             `json:"from,omitempty"`
+	To         string             `json:"to,omitempty"`
+	Title      string             `json:"title,omitempty"`
+	Place      string             `json:"place,omitempty"`
+	SaidBy     string             `json:"said_by,omitempty"`
+	Sentence   string             `json:"sentence"`
+	Trigger    string             `json:"trigger,omitempty"`
+	Rule       string             `json:"rule"`
+	Confidence float64            `json:"confidence"`
+	Plover     *vocab.Interaction `json:"plover,omitempty"`
 
 	marked string // the sentence with the trigger in brackets
 }
@@ -99,6 +111,9 @@ func explainOne(a *extract.Analysis) explained {
 			Modality: string(r.Modality), From: r.From, To: r.To, Title: r.Title, Place: r.Place,
 			Sentence: a.Doc.Slice(r.Evidence), Trigger: a.Doc.Slice(r.Trigger), Rule: r.Rule, Confidence: r.Confidence,
 			marked: mark(a.Doc, r),
+		}
+		if p, ok := vocab.InteractionOf(r.Type, r.Modality, r.Rule); ok {
+			f.Plover = &p
 		}
 		if r.AttributedTo >= 0 {
 			f.SaidBy = a.Entities[r.AttributedTo].Name
@@ -133,6 +148,9 @@ func (x explained) print(w io.Writer) error {
 			if part.value != "" {
 				fmt.Fprintf(&b, ", %s%s", part.label, part.value)
 			}
+		}
+		if f.Plover != nil {
+			fmt.Fprintf(&b, ", %s", strings.Join(strings.Fields(f.Plover.Event+" "+f.Plover.Mode+" "+f.Plover.CAMEO), " "))
 		}
 		fmt.Fprintf(&b, "; %.2f by rule %s\n      %s\n", f.Confidence, f.Rule, f.marked)
 	}

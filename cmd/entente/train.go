@@ -19,12 +19,13 @@ func (a *app) train() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "train",
 		Short: "Make a model out of annotated text",
-		Long: `Make a model out of annotated text of your own. The four kinds of model:
+		Long: `Make a model out of annotated text of your own. The kinds of model:
 
   sentences   where sentences end               from treebanks (.conllu)
   tagger      the part of speech of words       from treebanks (.conllu)
   parser      dependency trees                  from treebanks (.conllu)
   ner         what names are, and where         from releases (.jsonl) and BIO columns (.tsv)
+  facts       how sure a fact is                from releases with relations (.jsonl)
 
 Each learns from the files that are named, or by a recipe, a YAML file that gives
 weights and says what the types of others are for us. The model goes to the file
@@ -53,6 +54,7 @@ func (a *app) trainKind(kind string) *cobra.Command {
 		"tagger":    {"Learn parts of speech, from treebanks", "train.conllu"},
 		"parser":    {"Learn dependency trees, from treebanks", "train.conllu"},
 		"ner":       {"Learn what names are, from releases and BIO columns", "releases.jsonl"},
+		"facts":     {"Learn how sure the facts of the rules are, from releases", "releases.jsonl"},
 	}[kind]
 	cmd := &cobra.Command{
 		Use:     kind + " [FILE...]",

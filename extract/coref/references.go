@@ -92,7 +92,7 @@ func (r *resolver) references(n int) []reference {
 		if bound(t[m[1]:]) {
 			continue
 		}
-		out = append(out, reference{Span: at(m), kind: pair})
+		out = append(out, reference{Span: at(m), kind: pair, word: strings.ToLower(t[m[0]:m[1]])})
 	}
 	for _, m := range sidesOf.FindAllStringIndex(t, -1) {
 		if bound(t[m[1]:]) {

@@ -43,8 +43,12 @@ func (r *resolver) resolve(ref reference, n int) {
 			r.add(ref.Span, n, extract.Pronoun, es, "third person plural", 0.7, -1)
 		}
 	case pair:
-		if es := r.lastPair(n); len(es) == 2 {
-			r.add(ref.Span, n, extract.Nominal, es, "the two people before", 0.8, -1)
+		es := r.lastPair(n)
+		if len(es) != 2 && strings.HasPrefix(ref.word, "the ") && !strings.HasPrefix(ref.word, "the two ") {
+			es = r.circle()
+		}
+		if len(es) > 1 {
+			r.add(ref.Span, n, extract.Nominal, es, "the people before", 0.8, -1)
 		}
 	case sides:
 		if es := r.lastSides(n); len(es) == 2 {
@@ -127,11 +131,33 @@ func (r *resolver) group(ref reference, n int) []int {
 		if len(people) == 2 || len(people) > 2 && back == n-1 && len(people) < 6 && r.listed(people, back) {
 			return people
 		}
+		if len(people) == 1 {
+			if with := r.counterparts(back, ref.Start); len(with) > 0 {
+				return append(people, with...)
+			}
+		}
 		if len(people) > 0 {
 			return nil
 		}
 	}
 	return nil
+}
+
+// counterparts are the countries whose counterparts a sentence tells of, up to a
+// byte offset: "met with his counterparts from A, B and C".
+func (r *resolver) counterparts(sentence, before int) []int {
+	s := r.a.Sentences[sentence]
+	at := strings.Index(strings.ToLower(r.a.Doc.Slice(s.Span)), "counterpart")
+	if at < 0 {
+		return nil
+	}
+	var out []int
+	for _, u := range r.of(sentence) {
+		if u.Start > s.Start+at && u.Start < before && u.Start-s.Start-at < 300 && r.a.Entities[u.entity].Type == vocab.Country && !slices.Contains(out, u.entity) {
+			out = append(out, u.entity)
+		}
+	}
+	return out
 }
 
 // plural reports whether the words of the span after its last name of a person
@@ -201,6 +227,26 @@ func (r *resolver) central() []int {
 			}
 		}
 		if len(out) == 2 {
+			return out
+		}
+	}
+	return nil
+}
+
+// mostLeaders is how many people "the leaders" stands for at most.
+const mostLeaders = 10
+
+// circle are the people whom the headline or the first sentences name in one
+// list: those who met, where they are more than two.
+func (r *resolver) circle() []int {
+	for n := range min(4, len(r.a.Sentences)) {
+		var out []int
+		for _, m := range r.a.Mentions {
+			if m.Sentence == n && m.Kind == extract.Name && r.person(m.Entity) && !slices.Contains(out, m.Entity) {
+				out = append(out, m.Entity)
+			}
+		}
+		if len(out) > 2 && len(out) <= mostLeaders && r.listed(out[1:], n) {
 			return out
 		}
 	}

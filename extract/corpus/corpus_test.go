@@ -99,15 +99,20 @@ func TestReadBIO(t *testing.T) {
 }
 
 func TestReadReleases(t *testing.T) {
-	in := `{"id":"a","text":"Ana Bell of Perú.","entities":[{"type":"Country","mentions":[{"start":12,"end":17,"text":"Perú"}]},
-	  {"type":"Person","optional":true,"mentions":[{"start":0,"end":8},{"start":4,"end":8}]}]}`
+	in := `{"id":"a","text":"Ana Bell of Perú.","date":"2020-01-02","source":"X","url":"u","entities":[{"key":"peru","type":"Country","mentions":[{"start":12,"end":17,"text":"Perú"}]},
+	  {"key":"ana","type":"Person","optional":true,"mentions":[{"start":0,"end":8},{"start":4,"end":8}]}],
+	  "relations":[{"s":"ana","r":"HOLDS_POSITION","o":"peru","title":"Minister","optional":true,"evidence":"Ana"}]}`
 	got, err := ReadReleases(strings.NewReader(strings.ReplaceAll(in, "\n", " ")), "r.jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []Release{{ID: "a", Text: "Ana Bell of Perú.", Line: 1, Names: []Name{
-		{Start: 0, End: 8, Type: vocab.Person, Optional: true}, {Start: 12, End: 17, Type: vocab.Country},
-	}}}
+	ana, peru := Name{Start: 0, End: 8, Type: vocab.Person, Optional: true}, Name{Start: 12, End: 17, Type: vocab.Country}
+	want := []Release{{ID: "a", Text: "Ana Bell of Perú.", Date: "2020-01-02", Source: "X", URL: "u", Line: 1, Names: []Name{ana, peru},
+		Entities: []Entity{{Key: "peru", Type: vocab.Country, Names: []Name{peru}},
+			{Key: "ana", Type: vocab.Person, Optional: true, Names: []Name{ana, {Start: 4, End: 8, Type: vocab.Person, Optional: true}}}},
+		Facts:        []Fact{{Subject: "ana", Object: "peru", Type: vocab.HoldsPosition, Modality: vocab.Asserted, Title: "Minister", Optional: true}},
+		HasRelations: true,
+	}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -115,12 +120,14 @@ func TestReadReleases(t *testing.T) {
 		`{`:            "t:1: unexpected end of JSON input",
 		`{"text":"x"}`: `t:1: no "id"`,
 		`{"id":"a"}`:   `t:1: no "text"`,
-		"\n" + `{"id":"a","text":"x","entities":[{"type":"Town","mentions":[]}]}`:                          `t:2: release a: an entity has type "Town"`,
-		`{"id":"a","text":"x","entities":[{"type":"Place","mentions":[{"start":0,"end":2}]}]}`:             "bytes 0 to 2 are no part of its text of 1 bytes",
-		`{"id":"a","text":"é","entities":[{"type":"Place","mentions":[{"start":1,"end":2}]}]}`:             "bytes 1 to 2 are no part",
-		`{"id":"a","text":"xy","entities":[{"type":"Place","mentions":[{"start":0,"end":1,"text":"y"}]}]}`: `bytes 0 to 1 are "x", where the mention says "y"`,
-		`{"id":"a","text":"xy","entities":[{"type":"Place","mentions":[{"start":0}]}]}`:                    `has no "start" or no "end"`,
-		`{"id":"a","text":"xy","entities":[{"type":"Place","mentions":[[1]]}]}`:                            "write [start, end]",
+		"\n" + `{"id":"a","text":"x","entities":[{"type":"Town","mentions":[]}]}`:                                `t:2: release a: an entity has type "Town"`,
+		`{"id":"a","text":"x","entities":[{"type":"Place","mentions":[{"start":0,"end":2}]}]}`:                   "bytes 0 to 2 are no part of its text of 1 bytes",
+		`{"id":"a","text":"é","entities":[{"type":"Place","mentions":[{"start":1,"end":2}]}]}`:                   "bytes 1 to 2 are no part",
+		`{"id":"a","text":"xy","entities":[{"type":"Place","mentions":[{"start":0,"end":1,"text":"y"}]}]}`:       `bytes 0 to 1 are "x", where the mention says "y"`,
+		`{"id":"a","text":"xy","entities":[{"type":"Place","mentions":[{"start":0}]}]}`:                          `has no "start" or no "end"`,
+		`{"id":"a","text":"xy","entities":[{"type":"Place","mentions":[[1]]}]}`:                                  "write [start, end]",
+		`{"id":"a","text":"x","entities":[],"relations":[{"s":"a","r":"MET_WITH","o":"b"}]}`:                     `t:1: release a: a relation of type MET_WITH ends at "a", which is no entity of it`,
+		`{"id":"a","text":"x","entities":[{"key":"a","type":"Place"}],"relations":[{"s":"a","r":"IS","o":"a"}]}`: `a relation has type "IS", which is none of`,
 	} {
 		if _, err := ReadReleases(strings.NewReader(in), "t"); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", in, err, want)
@@ -138,15 +145,18 @@ func TestReadStandoff(t *testing.T) {
 	}
 	hash := fmt.Sprintf("%x", sha256.Sum256([]byte("Talks\n\nAna met Bo.")))[:16]
 	line := func(n int, hash string) string {
-		return fmt.Sprintf(`{"id":"a","corpus":"raw_x","line":%d,"sha256":%q,"entities":[{"type":"Person","mentions":[[7,10],[15,17,1]]}]}`, n, hash)
+		return fmt.Sprintf(`{"id":"a","corpus":"raw_x","line":%d,"sha256":%q,"date":"2020-01-02","entities":[{"type":"Person","mentions":[[7,10]]},{"type":"Person","mentions":[[15,17,1]]}],"relations":[{"s":0,"r":"MET_WITH","o":1,"modality":"planned"}]}`, n, hash)
 	}
 	got, err := ReadStandoff(strings.NewReader(line(2, hash)), "s.jsonl", dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []Release{{ID: "a", Text: "Talks\n\nAna met Bo.", Line: 1, Names: []Name{
-		{Start: 7, End: 10, Type: vocab.Person}, {Start: 15, End: 17, Type: vocab.Person, Optional: true},
-	}}}
+	ana, bo := Name{Start: 7, End: 10, Type: vocab.Person}, Name{Start: 15, End: 17, Type: vocab.Person, Optional: true}
+	want := []Release{{ID: "a", Text: "Talks\n\nAna met Bo.", Date: "2020-01-02", Line: 1, Names: []Name{ana, bo},
+		Entities:     []Entity{{Key: "0", Type: vocab.Person, Names: []Name{ana}}, {Key: "1", Type: vocab.Person, Optional: true, Names: []Name{bo}}},
+		Facts:        []Fact{{Subject: "0", Object: "1", Type: vocab.MetWith, Modality: vocab.Planned}},
+		HasRelations: true,
+	}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

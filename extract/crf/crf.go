@@ -400,3 +400,24 @@ func Decode(d *model.Decoder) (*Model, error) {
 	}
 	return m, nil
 }
+
+// Alone gives the probability of each label at a position by itself.
+func (m *Model) Alone(features []uint64) []float64 {
+	n := len(m.labels)
+	scores := m.Scores(features)
+	top := int32(math.MinInt32)
+	for j := range scores {
+		scores[j] += int32(m.trans[n*n+j])
+		top = max(top, scores[j])
+	}
+	out := make([]float64, n)
+	sum := 0.0
+	for j, s := range scores {
+		out[j] = math.Exp(float64(s-top) / unit)
+		sum += out[j]
+	}
+	for j := range out {
+		out[j] /= sum
+	}
+	return out
+}

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"entente/extract"
+	"entente/extract/confidence"
 	"entente/extract/form"
 	"entente/extract/lexicon"
 	"entente/extract/model"
@@ -29,6 +30,7 @@ type Set struct {
 	Tagger    func() (*tagger.Model, error)
 	Names     func() (*ner.Model, error)
 	Parser    func() (*parser.Model, error)
+	Facts     func() (*confidence.Model, error)
 }
 
 // Load returns the embedded models, but those of the model files instead that
@@ -49,6 +51,7 @@ func Load(files ...string) (*Set, error) {
 		Tagger:    sync.OnceValues(func() (*tagger.Model, error) { return tagger.Default(forms) }),
 		Names:     sync.OnceValues(func() (*ner.Model, error) { return ner.Default(lex, forms) }),
 		Parser:    sync.OnceValues(func() (*parser.Model, error) { return parser.Default(forms) }),
+		Facts:     sync.OnceValues(confidence.Default),
 	}
 	for _, file := range files {
 		if err := s.use(file); err != nil {
@@ -81,6 +84,8 @@ func (s *Set) use(file string) error {
 		s.Names, err = fixed(ner.Read(f, file, s.Lexicon, s.Forms))
 	case parser.Kind:
 		s.Parser, err = fixed(parser.Read(f, file, s.Forms))
+	case confidence.Kind:
+		s.Facts, err = fixed(confidence.Read(f, file))
 	default:
 		err = fmt.Errorf("%s: a model of kind %.20q, which is none of %s", file, kind, strings.Join(Kinds(), ", "))
 	}
@@ -88,7 +93,9 @@ func (s *Set) use(file string) error {
 }
 
 // Kinds are the kinds of models.
-func Kinds() []string { return []string{segment.Kind, tagger.Kind, ner.Kind, parser.Kind} }
+func Kinds() []string {
+	return []string{segment.Kind, tagger.Kind, parser.Kind, ner.Kind, confidence.Kind}
+}
 
 func fixed[T any](m T, err error) (func() (T, error), error) {
 	return func() (T, error) { return m, nil }, err

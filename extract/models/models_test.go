@@ -79,7 +79,7 @@ func TestEmbedded(t *testing.T) {
 func TestLoadErrors(t *testing.T) {
 	for in, want := range map[string]string{
 		"x": "this is no entente model",
-		"entente-model 1 painter e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\n": `a model of kind "painter", which is none of sentences, tagger, ner, parser`,
+		"entente-model 1 painter e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\n": `a model of kind "painter", which is none of sentences, tagger, parser, ner, facts`,
 		"entente-model 1 tagger e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\n":  "the content of the model is damaged",
 		"entente-model 1 parser e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\nx": "the model is cut short or damaged",
 		"entente-model 9 parser e3b0\n": `a model of format "9"`,

@@ -7,10 +7,14 @@ import (
 )
 
 // Stage gives Trees.
-type Stage struct{ model *Model }
+type Stage struct {
+	model *Model
+	which func(*extract.Analysis) []bool
+}
 
-// New returns the stage that parses with a model.
-func New(m *Model) *Stage { return &Stage{m} }
+// New returns the stage that parses with a model. which says of each sentence
+// whether it is wanted; where it is nil, all are.
+func New(m *Model, which func(*extract.Analysis) []bool) *Stage { return &Stage{m, which} }
 
 // Name implements extract.Stage.
 func (*Stage) Name() string { return "parser" }
@@ -26,7 +30,14 @@ func (*Stage) Gives() []extract.Layer { return []extract.Layer{extract.Trees} }
 // Apply implements extract.Stage.
 func (s *Stage) Apply(ctx context.Context, a *extract.Analysis) error {
 	in := make([][]Word, len(a.Sentences))
+	var wanted []bool
+	if s.which != nil {
+		wanted = s.which(a)
+	}
 	for i, sent := range a.Sentences {
+		if wanted != nil && !wanted[i] {
+			continue
+		}
 		for _, t := range a.Tokens[sent.First:sent.Last] {
 			in[i] = append(in[i], Word{a.Doc.Slice(t.Span), t.Tag})
 		}

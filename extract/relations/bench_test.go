@@ -58,7 +58,7 @@ func feed(b *testing.B, n int) []*text.Document {
 // of them alone. Each sub-benchmark reports releases and megabytes a second.
 func BenchmarkRelease(b *testing.B) {
 	docs := feed(b, 100)
-	all := stages(b)
+	all := all(b)
 	apply(b, context.Background(), &extract.Analysis{Doc: docs[0]}, all) // loads what is loaded once
 	b.Run("all", func(b *testing.B) { measure(b, docs, nil, all) })
 	for i, s := range all {
@@ -147,7 +147,7 @@ func TestTimeIsLinear(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}
-	all := stages(t)
+	all := all(t)
 	took := func(body string) []time.Duration {
 		a := &extract.Analysis{Doc: release(body, "")}
 		out := make([]time.Duration, len(all))

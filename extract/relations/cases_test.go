@@ -322,7 +322,8 @@ var cases = []struct{ name, headline, text, publisher, want, todo string }{
 		want: strandHolds + `
 			Amman LOCATED_IN Jordan asserted
 			Espen Strand VISITED Amman planned 2024-03-20
-			Espen Strand PARTICIPATED_IN Red Sea Security Conference planned 2024-03-20`},
+			Espen Strand PARTICIPATED_IN Red Sea Security Conference planned 2024-03-20
+			Red Sea Security Conference HELD_IN Amman planned 2024-03-20`},
 	{name: "has not signed", text: "Estonia has not signed the Oslo Declaration.",
 		want: `Estonia SIGNED Oslo Declaration negated`},
 	{name: "told of another", text: saar + " said that " + lind + " will visit Poland on 20 March 2024.",
@@ -410,4 +411,49 @@ var cases = []struct{ name, headline, text, publisher, want, todo string }{
 			Mari Saar CRITICIZED Russia asserted 2024-03-12`},
 	{name: "boilerplate", text: "The annual report is available.\n\nFor further information, please contact Jane Moss, Ministry of Foreign Affairs of Norway.\nFollow us on Twitter: @NorwayMFA\nEmail: press@mfa.no",
 		want: ``},
+
+	// Who gives what to whom.
+	{name: "aid in money", text: "Norway will provide $5 million in humanitarian assistance to Moldova.",
+		want: `Norway CONTRIBUTES_TO Moldova planned`},
+	{name: "provide with", text: "Norway provided Moldova with ten ambulances and medical aid.", todo: "aid after other gifts",
+		want: `Norway CONTRIBUTES_TO Moldova asserted`},
+	{name: "donation", text: "The minister praised Norway’s donation of vaccines to Moldova.",
+		want: `Norway CONTRIBUTES_TO Moldova asserted`},
+
+	// Whom an attacker attacks where the defence alone tells it.
+	{name: "defends itself", text: "We stand with Ukraine as it defends itself against Russia’s war of aggression.", todo: "it is not read through",
+		want: `Russia ATTACKED Ukraine asserted`},
+	{name: "efforts to defend", text: "Norway supports Ukraine’s efforts to defend itself against Russian aggression.",
+		want: `
+			Norway SUPPORTS Ukraine asserted
+			Russia ATTACKED Ukraine asserted`},
+
+	// Members in brackets, and lists of guests.
+	{name: "members in brackets", text: "The members of the European Free Trade Association (Iceland, Norway and Switzerland) met.",
+		want: `
+			Iceland MEMBER_OF European Free Trade Association asserted
+			Norway MEMBER_OF European Free Trade Association asserted
+			Switzerland MEMBER_OF European Free Trade Association asserted`},
+	{name: "guests of a meeting", text: strand + " hosted a roundtable with teachers. \n\nParticipants included:\n\n-   Ida Falk, Nordic Teachers Union -   Jon Vik, Harbour School",
+		want: strandHolds + `
+			Ida Falk MEMBER_OF Nordic Teachers Union asserted
+			Jon Vik MEMBER_OF Harbour School asserted
+			Espen Strand MET_WITH Ida Falk asserted
+			Espen Strand MET_WITH Jon Vik asserted`},
+
+	// Places of events.
+	{name: "journey to attend", text: strand + " will travel to Doha on 20 March 2024 to attend the Gulf Energy Forum.",
+		want: strandHolds + `
+			Espen Strand VISITED Doha planned 2024-03-20
+			Espen Strand PARTICIPATED_IN Gulf Energy Forum planned 2024-03-20
+			Gulf Energy Forum HELD_IN Doha planned 2024-03-20`},
+	{name: "towns of one state", text: "The teachers visited schools in Dover and Camden, Delaware.",
+		want: `
+			Dover LOCATED_IN Delaware asserted
+			Camden LOCATED_IN Delaware asserted`},
+	{name: "the leaders of more than two", text: strand + ", " + saar + " and " + marek + " met on 5 March 2024. The leaders praised Finland.", todo: "",
+		want: strandHolds + "\n" + saarHolds + "\n" + marekHolds + `
+			Espen Strand PRAISED Finland asserted 2024-03-05
+			Mari Saar PRAISED Finland asserted 2024-03-05
+			Petr Marek PRAISED Finland asserted 2024-03-05`},
 }

@@ -75,7 +75,8 @@ type sentence struct {
 	phrases   []phrase
 	nationals map[int]bool // see reader
 	regions   map[int]bool
-	visitor   int  // whom "the delegation" stands for, or -1
+	visitor   int // whom "the delegation" stands for, or -1
+	tree      *tree
 	meeting   bool // the arguments of a meeting are asked for: ministers stand for their states
 }
 
@@ -110,6 +111,7 @@ func parse(a *extract.Analysis, index int, v views) *sentence {
 	}
 	s.reduce()
 	s.attachOf()
+	s.tree = s.grow()
 	return s
 }
 

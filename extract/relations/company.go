@@ -164,7 +164,7 @@ func (r *reader) items(s *sentence) {
 		r.listing = nil
 		return
 	}
-	for _, t := range []vocab.RelationType{vocab.MemberOf, vocab.ParticipatedIn} {
+	for _, t := range []vocab.RelationType{vocab.MemberOf, vocab.ParticipatedIn, vocab.MetWith} {
 		r.listing.f.Type = t
 		r.listing.f.Trigger = r.a.Sentences[s.index].Span
 		r.add(s, r.listing.f, r.of("POC", head), r.listing.types[t])

@@ -31,6 +31,27 @@ func (r *reader) findTopic() int {
 // eventNouns stand for the event that the release is about, after "the" or "this".
 var eventNouns = words(`event forum conference summit dialogue ceremony convening workshop seminar symposium exercise roundtable session`)
 
+// atTheEvent reads that who does something at an event takes part in it: "A met B
+// during the Forum".
+func (r *reader) atTheEvent(s *sentence, k int) {
+	p := s.phrases[k]
+	if s.tree == nil || p.verb.passive || p.verb.form == participle {
+		return
+	}
+	v := s.main(k)
+	if v < 0 {
+		return
+	}
+	for _, c := range s.tree.kids[v] {
+		if prep := s.tree.preposition(c); strings.HasPrefix(s.tree.rel[c], "obl") && (prep == "at" || prep == "during") {
+			if events := r.of("E", s.actors(s.nounsAt(s.tree, c), false)); len(events) > 0 {
+				f := r.tense(s, k, fact{Relation: extract.Relation{Type: vocab.ParticipatedIn, Confidence: .65, Rule: "deed at the event", Trigger: s.span(p.first, p.last)}})
+				r.add(s, f, r.of("PO", s.doers(k)), events)
+			}
+		}
+	}
+}
+
 // sides are the parties at an event.
 var sides = words(`side delegation team`)
 
@@ -103,10 +124,42 @@ func (r *reader) guests(s *sentence, k int, f fact, hosts, guests []int) {
 	r.add(s, f, events, r.of("LF", s.actors(s.prepositional(k, "in|at"), false)))
 }
 
-// opensList reports whether a heading says that the lines below it are those
-// who take part.
+// hosts are who held the meeting that the release reports, which has no name, and
+// the fact that they met its guests.
+func (r *reader) hosts() ([]int, fact) { return r.held, r.meeting }
+
+// holds keeps who held a meeting, where a sentence tells it: "A and B hosted a
+// roundtable with leaders".
+func (r *reader) holds(s *sentence) {
+	if len(r.held) > 0 || r.a.Sentences[s.index].Role != text.Body {
+		return
+	}
+	for k, p := range s.phrases {
+		if p.kind != vp || p.verb.passive || !convening[p.word] || p.word == "hold" && len(s.object(k)) == 0 {
+			continue
+		}
+		meets := p.word == "meet" || p.word == "host" || p.word == "welcome"
+		for _, o := range s.object(k) {
+			meets = meets || mutualNouns[s.phrases[o].word] == vocab.MetWith || eventNouns[s.phrases[o].word] || s.phrases[o].word == "group"
+		}
+		if who := r.of("PO", s.doers(k)); meets && len(who) > 0 {
+			r.held = who
+			r.meeting = r.tense(s, k, fact{Relation: extract.Relation{Type: vocab.MetWith, Confidence: .75, Rule: "list of guests", Trigger: s.span(p.first, p.last)}})
+			return
+		}
+	}
+}
+
+// convening verbs tell of those who hold a meeting.
+var convening = words(`host hold convene meet welcome co-host`)
+
+// opensList reports whether a heading, or a line that ends in a colon, says that
+// the lines below it are those who take part.
 func (s *sentence) opensList() bool {
-	if s.a.Sentences[s.index].Role != text.Heading || len(s.words) > 16 {
+	if len(s.words) == 0 || len(s.words) > 16 || s.a.Sentences[s.index].Role != text.Heading && s.words[len(s.words)-1] != ":" {
+		return false
+	}
+	if slices.Contains(s.words, "administration") { // the hosts' own
 		return false
 	}
 	return slices.ContainsFunc(s.words, func(w string) bool {

@@ -12,6 +12,7 @@ import (
 	"entente/extract"
 	"entente/extract/coref"
 	"entente/extract/lexicon"
+	"entente/extract/parser"
 	"entente/extract/relations"
 	"entente/extract/roles"
 	"entente/internal/goldtest"
@@ -54,7 +55,11 @@ func TestGoldMentions(t *testing.T) {
 		return counts[t]
 	}
 	var right, dated, titles, titled int
-	words := goldtest.Words(t)
+	trees, err := goldtest.Set(t).Parser()
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := append(goldtest.Words(t), parser.New(trees, nil))
 	for _, d := range goldtest.Load(t, file) {
 		p, err := extract.NewPipeline(append(slices.Clip(words), dateStage{}, goldtest.Oracle(d), roles.New(lex), coref.New(lex), relations.New(lex))...)
 		if err != nil {

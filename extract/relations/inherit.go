@@ -51,8 +51,9 @@ func inherit(a *extract.Analysis, rs []extract.Relation) {
 	if len(a.Doc.Published.ISO) == 10 {
 		released = interval{a.Doc.Published.ISO, a.Doc.Published.ISO}
 	}
-	if d := occasionDay(a); d.from != "" {
-		released = d
+	occasion := occasionDay(a)
+	if occasion.from != "" {
+		released = occasion
 	}
 	for i := range rs {
 		r := &rs[i]
@@ -74,6 +75,8 @@ func inherit(a *extract.Analysis, rs []extract.Relation) {
 			if d = trips[r.Subject]; d.from == "" && r.Type == vocab.MetWith {
 				d = trips[r.Object]
 			}
+		case r.Type == vocab.Supports && r.Modality == vocab.Asserted && a.Entities[r.Subject].Type != vocab.Person: // said at the meeting
+			d = occasion
 		case (speech[r.Type] || r.Type == vocab.Supports && a.Entities[r.Subject].Type == vocab.Person) && r.Modality == vocab.Asserted:
 			if d = met[r.Subject]; d.from == "" {
 				d = released

@@ -5,16 +5,43 @@ import (
 	"strings"
 
 	"entente/extract"
+	"entente/text"
 	"entente/text/vocab"
 )
 
 // memberHeads end the words before a list of a body's members.
 var memberHeads = words(`member entity organisation organization state country party body partner`)
 
+// affiliation reads "Name, Body" and "Name (Body)" as a line of a list.
+func (r *reader) affiliation(s *sentence) {
+	if r.a.Sentences[s.index].Role != text.ListItem || len(r.named[s.index]) < 2 {
+		return
+	}
+	ms := r.named[s.index]
+	x, y := r.a.Mentions[ms[0]], r.a.Mentions[ms[1]]
+	if x.Type != vocab.Person || y.Type != vocab.Organization || x.End > y.Start {
+		return
+	}
+	gap := strings.TrimSpace(strings.TrimSuffix(strings.ToLower(r.a.Doc.Slice(between(x.Span, y.Span))), "the "))
+	after := strings.TrimLeft(r.after(s, y), " \u00a0")
+	if gap != "," && gap != "–" && gap != "—" && gap != "-" && gap != "(" || after != "" && !strings.ContainsAny(after[:1], "(),;.") {
+		return
+	}
+	f := fact{Relation: extract.Relation{Type: vocab.MemberOf, Modality: vocab.Asserted, Confidence: .75, Rule: "list: name, body", Trigger: y.Span}}
+	r.add(s, f, []int{x.Entity}, []int{y.Entity})
+}
+
 // lists reads participants and members off "Participating X entities: A, B and
 // C", in the sentence itself or in the lines after it.
 func (r *reader) lists(s *sentence) {
 	r.items(s)
+	r.affiliation(s)
+	if s.opensList() && r.topic < 0 {
+		if hosts, f := r.hosts(); len(hosts) > 0 {
+			r.listing = &listing{before: s.index, types: map[vocab.RelationType][]int{vocab.MetWith: hosts}, f: f}
+		}
+		return
+	}
 	if s.opensList() && r.topic >= 0 {
 		r.listing = &listing{before: s.index, types: map[vocab.RelationType][]int{vocab.ParticipatedIn: {r.topic}},
 			f: fact{Relation: extract.Relation{Modality: vocab.Asserted, Confidence: .85, Rule: "list"}, tenseless: true}}

@@ -97,6 +97,9 @@ func (s *sentence) modality(k, depth int) (m vocab.Modality, open bool) {
 		if v.form == infinitive && s.a.Sentences[s.index].Role == text.Headline {
 			return vocab.Planned, false // "Minister to visit X"
 		}
+		if v.form == infinitive && s.phrases[k].word == "be" && k > 0 && s.phrases[k-1].kind != np {
+			return vocab.Planned, false // "X, of Ohio, to be a member"
+		}
 		return vocab.Asserted, true
 	}
 	if gm, ok := governors[s.phrases[g].word]; ok && (v.form == infinitive || gm != vocab.Planned || s.phrases[g].word == "look") {

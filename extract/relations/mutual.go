@@ -2,6 +2,7 @@ package relations
 
 import (
 	"slices"
+	"strings"
 
 	"entente/extract"
 	"entente/text/vocab"
@@ -14,6 +15,11 @@ func (r *reader) mutual(s *sentence, i int, t vocab.RelationType) {
 	free := i+1 >= len(s.phrases) || s.phrases[i+1].kind != prep || s.phrases[i+1].word != "with" // no "with" says who the other is
 	var es []int
 	if j := s.betweenAfter(i); j >= 0 {
+		for k := i + 1; k < j; k++ { // "talks will take place between"
+			if s.phrases[k].kind == vp {
+				f = r.tense(s, k, f)
+			}
+		}
 		s.meeting = t == vocab.MetWith
 		es = s.actors(s.group(j), true)
 		s.meeting = false
@@ -40,15 +46,24 @@ func (r *reader) mutual(s *sentence, i int, t vocab.RelationType) {
 			}
 		}
 	}
+	if t == vocab.MetWith && (len(es) > maxMutual || len(es) < 2 && s.betweenAfter(i) >= 0) {
+		if a, b := s.twoParties(s.betweenAfter(i)); len(a) > 0 && len(b) > 0 {
+			r.add(s, f, a, b)
+			return
+		}
+	}
 	if len(es) > maxMutual {
 		if t == vocab.MetWith {
 			r.twoGroups(s, i, f)
 		}
 		return
 	}
-	if len(es) < 2 && t == vocab.CooperatesWith && len(p.np.pre) == 0 && r.bilateral(s, i) {
-		r.between = append(r.between, pending{f, s})
-		return
+	if len(es) < 2 && t != vocab.MetWith && len(p.np.pre) == 0 && r.bilateral(s, i) {
+		if es = r.sidesOf(s); len(es) != 2 {
+			r.between = append(r.between, pending{f, s})
+			return
+		}
+		f.Rule, f.Confidence, f.Modality, f.tenseless = f.Rule+" of the two sides", .55, vocab.Asserted, false
 	}
 	for x := range es {
 		for y := x + 1; y < len(es); y++ {
@@ -75,6 +90,39 @@ func (s *sentence) betweenAfter(i int) int {
 	return -1
 }
 
+// twoParties are the sides of "between officials of A and representatives of B, C and
+// D", whose first phrase is at j: the bodies and countries named up to the "and"
+// before the second people, and those after it.
+func (s *sentence) twoParties(j int) (a, b []int) {
+	if j < 0 || len(s.phrases[j].np.head) > 0 {
+		return nil, nil
+	}
+	second := false
+	for ; j < len(s.phrases); j++ {
+		p := s.phrases[j]
+		switch p.kind {
+		case vp, stop, sub, wh:
+			return a, b
+		case conj:
+			if j+1 < len(s.phrases) && s.phrases[j+1].kind == np && len(s.phrases[j+1].np.head) == 0 && strings.HasSuffix(s.tokens[s.phrases[j+1].last-1].Tag, "S") {
+				second = true
+			}
+		case np:
+			for _, e := range append(append(slices.Clone(p.np.head), p.np.pre...), p.np.poss...) {
+				if t := s.a.Entities[e].Type; t != vocab.Country && t != vocab.Organization {
+					continue
+				}
+				if second {
+					b = append(b, e)
+				} else {
+					a = append(a, e)
+				}
+			}
+		}
+	}
+	return a, b
+}
+
 // twoGroups ties each of the first party to each of the second in "meetings
 // between A and the ministers of B, C and D".
 func (r *reader) twoGroups(s *sentence, i int, f fact) {
@@ -90,6 +138,21 @@ func (r *reader) twoGroups(s *sentence, i int, f fact) {
 		return append(slices.Clone(n.of), n.pre...)
 	}
 	r.add(s, f, side(g[0]), side(g[1]))
+}
+
+// sidesOf are the countries that a sentence names, with the one that the release
+// speaks for where it says "our".
+func (r *reader) sidesOf(s *sentence) []int {
+	var out []int
+	for _, m := range r.named[s.index] {
+		if x := r.a.Mentions[m]; x.Type == vocab.Country {
+			out = append(out, x.Entity)
+		}
+	}
+	if r.home >= 0 && slices.Contains(s.words, "our") {
+		out = append(out, r.home)
+	}
+	return unique(out)
 }
 
 // bilateral reports whether the cooperation at i is that of the two sides that
@@ -122,24 +185,65 @@ func (r *reader) twoSides() {
 			}
 		}
 	}
+	x, y := -1, -1
 	for _, f := range r.facts {
 		if f.Type != vocab.MetWith {
 			continue
 		}
-		x, ok := state[f.Subject]
-		y, ok2 := state[f.Object]
-		if !ok || !ok2 || x == y {
-			continue
+		a, ok := state[f.Subject]
+		b, ok2 := state[f.Object]
+		if ok && ok2 && a != b {
+			x, y = a, b
+			break
 		}
-		for _, p := range r.between {
-			p.Rule, p.Confidence, p.Modality, p.From, p.To = p.Rule+" of the two sides", .55, vocab.Asserted, "", ""
-			r.add(p.s, p.fact, []int{x}, []int{y})
-			if !p.Type.Symmetric() {
-				r.add(p.s, p.fact, []int{y}, []int{x})
+	}
+	confidence := .55
+	if x < 0 {
+		if x, y = r.home, r.counterpart(); x < 0 || y < 0 {
+			return
+		}
+		confidence = .5
+	}
+	for _, p := range r.between {
+		p.Rule, p.Confidence, p.Modality, p.From, p.To = p.Rule+" of the two sides", confidence, vocab.Asserted, "", ""
+		r.add(p.s, p.fact, []int{x}, []int{y})
+		if !p.Type.Symmetric() {
+			r.add(p.s, p.fact, []int{y}, []int{x})
+		}
+	}
+}
+
+// counterpart is the one foreign country that a release is about: it is named in
+// the headline, or far more often than any other; -1 where none is.
+func (r *reader) counterpart() int {
+	best, next := -1, 0
+	count := func(e int) int {
+		n := len(r.a.Entities[e].Mentions)
+		for _, m := range r.a.Entities[e].Mentions {
+			if r.a.Mentions[m].Sentence == 0 {
+				n += 2
 			}
 		}
-		return
+		return n
 	}
+	for i, e := range r.a.Entities {
+		if e.Type != vocab.Country || i == r.home {
+			continue
+		}
+		switch n := count(i); {
+		case best < 0 || n > count(best):
+			if best >= 0 {
+				next = max(next, count(best))
+			}
+			best = i
+		default:
+			next = max(next, n)
+		}
+	}
+	if best < 0 || count(best) < 2*next || count(best) < 2 {
+		return -1
+	}
+	return best
 }
 
 // sharing verbs make what is their object that of both their subjects.
@@ -165,7 +269,7 @@ func (r *reader) inTheMeeting(s *sentence, k int) {
 	case "join", "attend":
 		obj = s.object(k)
 	case "include":
-		if subj := s.subject(k); len(subj) == 1 && s.isTheMeeting(subj[0]) {
+		if subj := s.subject(k); len(subj) == 1 && (s.isTheMeeting(subj[0]) || subj[0]+2 < k && (s.phrases[subj[0]+1].word == "at" || s.phrases[subj[0]+1].word == "in") && s.isTheMeeting(subj[0]+2)) {
 			r.meet(s, k, s.actors(s.object(k), false))
 		}
 		return
@@ -176,6 +280,29 @@ func (r *reader) inTheMeeting(s *sentence, k int) {
 		r.meet(s, k, s.doers(k))
 	}
 }
+
+// itinerary reads the stops that a visit includes: "A's visit takes in B and C".
+func (r *reader) itinerary(s *sentence, k int) {
+	p := s.phrases[k]
+	subj := s.subject(k)
+	if len(subj) != 1 || !journeys[s.phrases[subj[0]].word] || p.verb.passive {
+		return
+	}
+	n := s.phrases[subj[0]].np
+	who := slices.Clone(n.poss)
+	if len(who) == 0 {
+		who = s.actors(s.prepositionalOf(subj[0], "of", k), false)
+	}
+	if len(who) == 0 && r.visitor() >= 0 && s.words[s.phrases[subj[0]].first] == "the" {
+		who = []int{r.visitor()}
+	}
+	stops := append(s.object(k), s.prepositional(k, "in|to")...)
+	f := r.tense(s, k, fact{Relation: extract.Relation{Type: vocab.Visited, Confidence: .8, Rule: "stops:" + p.word, Trigger: s.span(p.first, p.last)}})
+	r.add(s, f, r.of("PO", who), r.of("LFC", s.actors(stops, false)))
+}
+
+// journeys are nouns whose stops a verb may tell.
+var journeys = words(`visit trip tour journey travel itinerary`)
 
 // isTheMeeting reports whether the phrase at i is a meeting told of before.
 func (s *sentence) isTheMeeting(i int) bool {
@@ -193,5 +320,10 @@ func (r *reader) meet(s *sentence, k int, who []int) {
 			r.add(s, g, []int{f.Subject}, who)
 			return
 		}
+	}
+	if len(r.held) > 0 {
+		f := r.meeting
+		f.Rule, f.Trigger = joinsMeeting, s.span(s.phrases[k].first, s.phrases[k].last)
+		r.add(s, f, r.held, who)
 	}
 }

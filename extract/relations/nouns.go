@@ -64,6 +64,9 @@ func (r *reader) noun(s *sentence, i int, f frame) {
 		}
 		at = last + 1
 	}
+	if r.trace != nil {
+		r.tell(s, f, p, append(slices.Clone(p.np.poss), p.np.pre...), objects)
+	}
 	if len(objects) == 0 {
 		return
 	}
@@ -90,8 +93,11 @@ func (r *reader) noun(s *sentence, i int, f frame) {
 	tensed := fact{Relation: extract.Relation{Type: f.relation, Confidence: f.rank, Rule: "noun:" + p.word, Trigger: s.span(p.first, p.last)}}
 	if len(subjects) == 0 {
 		k := s.governingVerb(i)
-		if k < 0 {
+		if k < 0 || f.relation == vocab.Attacked && !launching[s.phrases[k].word] {
 			return
+		}
+		if f.relation == vocab.Supports && p.word == "assistance" && giving[s.phrases[k].word] {
+			return // it is given: see aid
 		}
 		subjects = s.doers(k)
 		if s.phrases[k].verb.passive {
@@ -118,6 +124,9 @@ func (r *reader) noun(s *sentence, i int, f frame) {
 		r.accuse(s, tensed, subjects)
 	}
 }
+
+// launching verbs have an attack as their object.
+var launching = words(`apply exert put use step launch wage conduct carry begin start continue mount commit stage stop end`)
 
 // prepositionalOf is the object of a preposition among the noun's own phrases [i, end).
 func (s *sentence) prepositionalOf(i int, preposition string, end int) []int {

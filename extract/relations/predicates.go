@@ -18,6 +18,10 @@ func (r *reader) verbs(s *sentence) {
 			r.verb(s, k, f)
 		}
 		r.inTheMeeting(s, k)
+		r.atTheEvent(s, k)
+		if p.word == "include" || p.word == "take" && s.follows(k, "in") || p.word == "cover" {
+			r.itinerary(s, k)
+		}
 		if p.word == "lead" || p.word == "head" {
 			r.delegation(s, k)
 		}
@@ -26,29 +30,32 @@ func (r *reader) verbs(s *sentence) {
 
 func (r *reader) verb(s *sentence, k int, f frame) {
 	p := s.phrases[k]
+	if p.verb.form == gerund && k > 1 && s.phrases[k-1].word == "of" && s.words[s.phrases[k-2].last-1] == "instead" {
+		return // "instead of visiting"
+	}
 	passive := p.verb.passive || p.verb.form == participle
 	logical := func(sl slot) []int {
 		switch {
 		case sl == "S" && passive:
-			return s.prepositional(k, "by")
+			return either(s.prepositional(k, "by"), s.treePrepositional(k, "by"))
 		case sl == "S":
-			return s.subject(k)
+			return either(s.subject(k), s.treeSubject(k))
 		case sl == "O" && passive:
-			return s.passiveSubject(k)
+			return either(s.passiveSubject(k), s.treePassive(k))
 		case sl == "O":
-			if o := s.object(k); o != nil {
+			if o := either(s.object(k), s.treeObject(k)); o != nil {
 				return o
 			}
 			return s.relativeObject(k)
 		case f.relation == vocab.MetWith && p.word == "meet" && s.hasObject(k):
 			return nil // who is met is the object
 		}
-		return s.prepositional(k, sl)
+		return either(s.prepositional(k, sl), s.treePrepositional(k, sl))
 	}
 	if p.word == "take" && !s.lightVerb(k, "place", "part") {
 		return
 	}
-	if p.word == "call" && f.object == "O" && len(s.prepositional(k, "on|upon|for")) > 0 {
+	if p.word == "call" && f.object == "O" && (len(s.prepositional(k, "on|upon|for")) > 0 || s.follows(k, "on") || s.follows(k, "upon")) {
 		return
 	}
 	if p.word == "call" && f.object != "O" && f.relation == vocab.CalledOn && !s.toDo(k) {
@@ -57,6 +64,9 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 		} else if f.object.has("to") {
 			return
 		}
+	}
+	if p.word == "impose" && !slices.ContainsFunc(s.object(k), func(i int) bool { return penalties[s.phrases[i].word] }) {
+		return
 	}
 	if motion[p.word] && f.object != "O" && s.hasObject(k) {
 		return
@@ -67,6 +77,9 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 	s.meeting = f.relation == vocab.MetWith
 	defer func() { s.meeting = false }()
 	obj := logical(f.object)
+	if r.trace != nil {
+		r.tell(s, f, p, s.actors(logical(f.subject), false), s.actors(obj, f.loose))
+	}
 	if len(obj) == 0 && (f.relation != vocab.MetWith && f.relation != vocab.CooperatesWith || f.object == "O") {
 		return
 	}
@@ -96,6 +109,9 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 		objects = r.mostSpecific(s, obj, objects)
 	}
 	fct := r.tense(s, k, fact{Relation: extract.Relation{Type: f.relation, Confidence: f.rank, Rule: "verb:" + p.word, Trigger: s.span(p.first, p.last)}})
+	if f.relation == vocab.MetWith && (s.follows(k, "phone") || s.follows(k, "telephone") || s.follows(k, "video")) {
+		fct.Rule += " by phone"
+	}
 	if p.word == "discuss" && s.dateAfter(k) { // the date is that of what is discussed
 		fct.From, fct.To = "", ""
 	}
@@ -104,9 +120,19 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 		r.add(s, fct, subjects[:1], subjects[1:])
 		return
 	}
-	if f.relation == vocab.CooperatesWith && len(objects) == 0 && len(subjects) == 2 && !passive && (p.word != "work" || s.follows(k, "together") || s.follows(k, "closely")) {
-		r.add(s, fct, subjects[:1], subjects[1:])
+	if f.relation == vocab.CooperatesWith && len(objects) == 0 && len(subjects) > 1 && len(subjects) <= maxMutual && !passive && (p.word != "work" || s.follows(k, "together") || s.follows(k, "closely")) {
+		for i := range subjects {
+			r.add(s, fct, subjects[i:i+1], subjects[i+1:])
+		}
 		return
+	}
+	if f.relation == vocab.Sanctioned && passive && len(subjects) == 0 && r.home >= 0 { // "was designated": by the state that says so
+		subjects, fct.Confidence = []int{r.home}, .6
+	}
+	if f.relation == vocab.Signed && passive && len(subjects) == 0 && len(obj) == 1 { // "a treaty between A and B was signed"
+		if j := s.betweenAfter(obj[0]); j >= 0 {
+			subjects = s.actors(s.group(j), true)
+		}
 	}
 	r.add(s, fct, subjects, objects)
 	if f.relation == vocab.MetWith && f.object == "O" && (p.word == "host" || p.word == "welcome" || p.word == "receive") && !passive {
@@ -115,6 +141,16 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 	}
 	if f.relation == vocab.Attacked {
 		r.accuse(s, fct, subjects)
+	}
+	if f.relation == vocab.ParticipatedIn && p.verb.form == infinitive { // "will travel to Ode to attend the Forum"
+		if g := s.governor(k); g >= 0 && motion[s.phrases[g].word] {
+			at := s.prepositional(g, "to|in")
+			if places := r.mostSpecific(s, at, s.actors(at, false)); len(places) == 1 {
+				held := fct
+				held.Type, held.Rule, held.Confidence = vocab.HeldIn, "journey to event", .7
+				r.add(s, held, r.of("E", objects), r.of("LF", places))
+			}
+		}
 	}
 	if f.relation == vocab.Visited && len(objects) == 1 { // "will travel to Ode for the Forum"
 		held := fct
@@ -133,6 +169,9 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 		r.add(s, fct, s.actors(s.prepositional(k, "with the support of"), true), r.of("E", objects))
 	}
 }
+
+// penalties are what sanctions consist of.
+var penalties = words(`sanction restriction ban measure embargo tariff control penalty freeze`)
 
 // relativeObject is what a relative clause is about where it is the object of
 // the clause's verb at k: "the Forum, which A hosted".
@@ -172,7 +211,12 @@ func (s *sentence) doers(k int) []int {
 			return owner
 		}
 	}
-	return s.actors(s.subject(k), false)
+	if k > 2 && s.phrases[k].verb.form == gerund && s.phrases[k-1].kind == prep && s.phrases[k-2].kind == np && len(s.phrases[k-2].np.head) == 0 {
+		if n := s.phrases[k-2].np; len(n.poss)+len(n.pre) > 0 { // "U.S. interest in deepening"
+			return append(slices.Clone(n.poss), n.pre...)
+		}
+	}
+	return s.actors(either(s.subject(k), s.treeSubject(k)), false)
 }
 
 // toDo reports whether the verb at k is followed by what is to be done: "called
@@ -255,10 +299,50 @@ func (r *reader) accuse(s *sentence, f fact, attackers []int) {
 	}
 }
 
+// assaults are the nouns for what an attacker does.
+var assaults = words(`aggression war invasion attack assault`)
+
+// defended reads whom an attacker attacks where only the defence tells it: "as
+// Ukraine defends itself against Russia's war of aggression".
+func (r *reader) defended(s *sentence) {
+	for i, p := range s.phrases {
+		if p.kind != np || !assaults[p.word] || i == 0 || s.phrases[i-1].kind != prep {
+			continue
+		}
+		attackers := append(slices.Clone(p.np.poss), p.np.pre...)
+		if len(attackers) != 1 {
+			continue
+		}
+		var victims []int
+		for j := i - 1; j >= 0 && j > i-12 && len(victims) == 0; j-- {
+			switch q := s.phrases[j]; {
+			case q.kind == vp && q.word == "defend":
+				if victims = s.doers(j); len(victims) == 0 && j > 0 && s.phrases[j-1].kind == np { // "Ukraine's efforts to defend itself"
+					victims = append(slices.Clone(s.phrases[j-1].np.poss), s.phrases[j-1].np.of...)
+				}
+				for _, o := range s.object(j) { // "help Ukraine defend its people"
+					victims = append(victims, s.phrases[o].np.head...)
+				}
+			case q.kind == np && (q.word == "defense" || q.word == "defence" || q.word == "self-defense"):
+				victims = append(slices.Clone(q.np.poss), q.np.of...)
+			}
+		}
+		f := r.nominal(s, i, fact{Relation: extract.Relation{Type: vocab.Attacked, Confidence: .7, Rule: "defence against:" + p.word, Trigger: s.span(p.first, p.last)}})
+		f.Modality, f.tenseless = vocab.Asserted, false
+		r.add(s, f, attackers, unique(victims))
+	}
+}
+
 // speaker is the subject of the verb of saying at k, before or after it.
 func (s *sentence) speaker(k int) []int {
 	if k > 0 && s.phrases[k-1].kind == np && len(s.phrases[k-1].np.head) > 0 {
 		return s.phrases[k-1].np.head
 	}
 	return s.actors(s.object(k), false)
+}
+
+// either joins the noun phrases that two readings of a sentence give, those of the
+// shallow parse first.
+func either(shallow, tree []int) []int {
+	return unique(append(slices.Clone(shallow), tree...))
 }

@@ -26,7 +26,7 @@ func (*Stage) Name() string { return "relations" }
 
 // Needs implements extract.Stage.
 func (*Stage) Needs() []extract.Layer {
-	return []extract.Layer{extract.Sentences, extract.Tokens, extract.Tags, extract.Dates, extract.Mentions, extract.Roles, extract.Entities}
+	return []extract.Layer{extract.Sentences, extract.Tokens, extract.Tags, extract.Trees, extract.Dates, extract.Mentions, extract.Roles, extract.Entities}
 }
 
 // Gives implements extract.Stage.
@@ -34,13 +34,25 @@ func (*Stage) Gives() []extract.Layer { return []extract.Layer{extract.Relations
 
 // Apply implements extract.Stage.
 func (st *Stage) Apply(ctx context.Context, a *extract.Analysis) error {
-	r := &reader{a: a, lex: st.lex, named: make([][]int, len(a.Sentences)), byName: map[string][]int{}, countries: map[string]int{}, travel: travels(a), nationals: nationalsIn(a, st.lex)}
+	r, err := st.read(ctx, a, nil)
+	if err != nil {
+		return err
+	}
+	a.Relations = settle(a, r.facts, r.planned())
+	return nil
+}
+
+// read collects the facts of a release. trace is told of the predicates, nil is
+// told of none.
+func (st *Stage) read(ctx context.Context, a *extract.Analysis, trace func(Reading)) (*reader, error) {
+	r := &reader{a: a, lex: st.lex, named: make([][]int, len(a.Sentences)), byName: map[string][]int{}, countries: map[string]int{}, travel: travels(a), nationals: nationalsIn(a, st.lex), trace: trace}
 	r.index()
 	r.topic = r.findTopic()
+	r.home = r.speaksFor()
 	v, regions := newViews(a), regionsIn(a, st.lex)
 	for i := range a.Sentences {
 		if err := ctx.Err(); err != nil {
-			return err
+			return nil, err
 		}
 		if role := a.Sentences[i].Role; role == text.Boilerplate || role == text.SourceLine {
 			continue
@@ -50,6 +62,9 @@ func (st *Stage) Apply(ctx context.Context, a *extract.Analysis) error {
 		r.verbs(s)
 		r.nouns(s)
 		r.attendance(s)
+		r.holds(s)
+		r.aid(s)
+		r.defended(s)
 		r.adjectives(s)
 		r.lists(s)
 		r.names(s)
@@ -61,8 +76,7 @@ func (st *Stage) Apply(ctx context.Context, a *extract.Analysis) error {
 	}
 	r.twoSides()
 	r.dateline()
-	a.Relations = settle(a, r.facts, r.planned())
-	return nil
+	return r, nil
 }
 
 // reader collects the facts of one release.
@@ -74,12 +88,16 @@ type reader struct {
 	byName    map[string][]int // countries and bodies by each of their names
 	countries map[string]int   // countries by the lexicon's id
 	nationals map[int]bool     // start offsets of mentions such as "Afghans": people, not their state
+	home      int              // the country that the release speaks for, or -1
 	topic     int              // the event that the release is about, or -1
 	facts     []fact
-	seen      int       // facts that tell of no journey
-	listing   *listing  // the list that the last sentences opened
-	parties   []company // who goes along with whom
-	between   []pending // cooperation whose two sides the whole release tells
+	seen      int           // facts that tell of no journey
+	listing   *listing      // the list that the last sentences opened
+	held      []int         // who held the meeting that the release reports
+	meeting   fact          // and that they met
+	parties   []company     // who goes along with whom
+	trace     func(Reading) // is told of predicates and their ends; nil in an extraction
+	between   []pending     // cooperation whose two sides the whole release tells
 }
 
 // index makes the reader's look-ups.
@@ -104,6 +122,17 @@ func (r *reader) index() {
 			}
 		}
 	}
+}
+
+// speaksFor is the country whose government publishes the release, if the release
+// names it, or -1.
+func (r *reader) speaksFor() int {
+	if home, _ := roles.Publisher(r.a.Doc, r.lex); home != nil {
+		if e, ok := r.countries[home.ID]; ok {
+			return e
+		}
+	}
+	return -1
 }
 
 // fact is a relation before the release as a whole is considered.

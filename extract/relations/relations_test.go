@@ -8,30 +8,25 @@ import (
 	"testing"
 
 	"entente/extract"
-	"entente/extract/coref"
-	"entente/extract/lexicon"
-	"entente/extract/names"
-	"entente/extract/relations"
-	"entente/extract/roles"
-	"entente/extract/when"
+	"entente/extract/stages"
 	"entente/internal/goldtest"
 	"entente/text"
 	"entente/text/vocab"
 )
 
-// stages are those of entente.Open, in its order.
-func stages(t testing.TB) []extract.Stage {
+// all are the stages of entente.Open, in its order, but for the confidence.
+func all(t testing.TB) []extract.Stage {
 	t.Helper()
-	lex, err := lexicon.Load()
+	s, err := stages.All(goldtest.Set(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return append(goldtest.Words(t), when.New(), names.New(lex), goldtest.Model(t), names.Cluster(lex), roles.New(lex), coref.New(lex), relations.New(lex))
+	return s
 }
 
 func pipeline(t testing.TB) *extract.Pipeline {
 	t.Helper()
-	p, err := extract.NewPipeline(stages(t)...)
+	p, err := extract.NewPipeline(all(t)...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -95,6 +95,11 @@ func (r *reader) names(s *sentence) {
 		}
 		if q := s.locatedIn(i); q >= 0 {
 			r.add(s, static(vocab.LocatedIn, "place, country", .9), p.np.head, s.phrases[q].np.head)
+			for _, j := range s.group(s.listStart(i)) { // "Dover and Camden, Delaware"
+				if j < i && s.akin(j, i) && s.locatedIn(j) < 0 {
+					r.add(s, static(vocab.LocatedIn, "places, country", .75), s.phrases[j].np.head, s.phrases[q].np.head)
+				}
+			}
 		}
 		// NATO's SPS Programme, the United Arab Emirates' Ministry of Interior
 		if len(p.np.pre) > 0 && !strings.Contains(strings.Join(s.words[p.first:p.last], " "), "-") { // not "UN-backed"
@@ -145,6 +150,8 @@ func (r *reader) names(s *sentence) {
 	r.partnership(s)
 	r.namedAfter(s)
 	r.adjacent(s)
+	r.inBrackets(s)
+	r.seated(s)
 }
 
 // adjacent reads PART_OF off names side by side: "the Bureau of the Ministry",
@@ -166,6 +173,38 @@ func (r *reader) adjacent(s *sentence) {
 		}
 		prev = i
 	}
+}
+
+// inBrackets reads the members of a body off the brackets after it: "the Troika
+// (Norway, the United Kingdom and the United States)".
+func (r *reader) inBrackets(s *sentence) {
+	ms := r.named[s.index]
+	for at, i := range ms {
+		body := r.a.Mentions[i]
+		rest := r.after(s, body)
+		open := strings.IndexByte(rest, '(')
+		end := strings.IndexByte(rest, ')')
+		if body.Type != vocab.Organization || open < 0 || open > 2 || end < open {
+			continue
+		}
+		var members []int
+		for _, j := range ms[at+1:] {
+			if m := r.a.Mentions[j]; m.End <= body.End+end && (m.Type == vocab.Country || m.Type == vocab.Organization) {
+				members = append(members, m.Entity)
+			}
+		}
+		inside := rest[open:end]
+		if len(members) < 2 || strings.Count(inside, ",")+strings.Count(inside, " and ")+1 != len(members) {
+			continue
+		}
+		f := fact{Relation: extract.Relation{Type: vocab.MemberOf, Modality: vocab.Asserted, Confidence: .85, Rule: "members in brackets", Trigger: body.Span}}
+		r.add(s, f, members, []int{body.Entity})
+	}
+}
+
+// after is the sentence after a mention.
+func (r *reader) after(s *sentence, m extract.Mention) string {
+	return r.a.Doc.Slice(text.Span{Start: m.End, End: max(m.End, r.a.Sentences[s.index].End)})
 }
 
 // partOf tells which of two neighbouring mentions is a part of the other; -1 when neither.
@@ -248,7 +287,7 @@ func (r *reader) apposition(s *sentence, i int) {
 	case len(g) > 1 && s.listBetween(g[0], g[1]): // the members of X, including A and B
 		who = s.actors(g[1:], false)
 	case i >= 2 && s.phrases[i-1].kind == comma && s.phrases[i-2].kind == np:
-		who = s.phrases[i-2].np.head
+		who = s.phrases[s.pastOrigin(i-2)].np.head
 	case i >= 2 && s.phrases[i-1].kind == conj && slices.Contains(s.words[p.first:p.last], "other"): // A, B and other X members
 		b := s.before(i)
 		who = s.actors(slices.DeleteFunc(b, func(j int) bool { return j == i }), false)
@@ -280,6 +319,22 @@ func (r *reader) apposition(s *sentence, i int) {
 		whose = r.of("C", whose)
 	}
 	r.add(s, f, who, whose)
+}
+
+// pastOrigin is the noun phrase that the one at i tells the origin of: X of "X, of
+// Ohio, a member of"; i itself where it tells none.
+func (s *sentence) pastOrigin(i int) int {
+	j := i - 1
+	if j < 1 || s.phrases[j].kind != prep || s.phrases[j].word != "of" && s.phrases[j].word != "from" {
+		return i
+	}
+	if j--; j > 0 && s.phrases[j].kind == comma {
+		j--
+	}
+	if s.phrases[j].kind == np && len(s.phrases[j].np.head) > 0 && s.a.Entities[s.phrases[j].np.head[0]].Type == vocab.Person {
+		return j
+	}
+	return i
 }
 
 // partnership reads "A, in partnership with B and C, ...".
@@ -353,6 +408,27 @@ func (r *reader) namedAfter(s *sentence) {
 					r.add(s, f, []int{m.Entity}, []int{e})
 				}
 			}
+		}
+	}
+}
+
+// seated reads HELD_IN off an event's own name: "Vilnius Summit".
+func (r *reader) seated(s *sentence) {
+	for _, i := range r.named[s.index] {
+		m := r.a.Mentions[i]
+		if m.Type != vocab.Event {
+			continue
+		}
+		name := r.a.Doc.Slice(m.Span)
+		for e, x := range r.a.Entities {
+			if x.Type != vocab.Place || !strings.HasPrefix(name, x.Name+" ") {
+				continue
+			}
+			if known := r.lex.Lookup(x.Name); len(known) == 0 || known[0].Kind != "city" && known[0].Kind != "capital" {
+				continue
+			}
+			f := fact{Relation: extract.Relation{Type: vocab.HeldIn, Modality: vocab.Asserted, Confidence: .75, Rule: "own name", Trigger: m.Span}, tenseless: true}
+			r.add(s, f, []int{m.Entity}, []int{e})
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package roles
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"entente/text"
@@ -17,6 +19,7 @@ type held struct {
 	sentence int
 	at       int // item of the person
 	whole    text.Span
+	replaces int // the mention of the predecessor; 0 is none
 	follows  int // how many places before in its list stands the title it is joined to; 0 when none
 }
 
@@ -28,7 +31,12 @@ func (p *parser) attach(phrases []phrase, focus int) []held {
 		out = append(out, held{phrase: ph, title: p.text(ph), person: person, modality: m, rule: rule, sentence: p.r.index, at: at, whole: p.span(ph)})
 	}
 	taken := make([]bool, len(phrases))
+	listed := make([]bool, len(phrases)) // in apposition to a name before, or joined to one that is: "X, Head of A and Head of B, Y"
 	for i, ph := range phrases {
+		listed[i] = p.apposed(ph) >= 0 || i > 0 && listed[i-1] && p.goesOn(phrases[i-1].to, ph.from)
+		if listed[i] && p.item(ph.to).low == "," {
+			continue
+		}
 		at := p.before(ph)
 		if at < 0 {
 			continue
@@ -53,7 +61,7 @@ func (p *parser) attach(phrases []phrase, focus int) []held {
 	for i := len(phrases) - 2; i >= 0; i-- {
 		ph, next := phrases[i], phrases[i+1]
 		gap := p.item(ph.to).low
-		if taken[i] || !taken[i+1] || ph.definite || next.definite || ph.plural || next.plural || ph.lowercase || p.top(ph) && p.top(next) || ph.to+1 != next.from || gap != "and" && gap != "&" || next.from != next.start {
+		if taken[i] || !taken[i+1] || ph.definite || next.definite || ph.plural || next.plural || ph.lowercase || p.top(ph) && p.top(next) || ph.to+1 != next.from || gap != "and" && gap != "&" || next.from != next.start && !p.titled(out, p.apposed(ph)) {
 			continue
 		}
 		for k := range out {
@@ -92,10 +100,14 @@ func (p *parser) attach(phrases []phrase, focus int) []held {
 		}
 		taken[i] = true
 		p.commaBody(&ph)
+		if modality == vocab.Asserted && p.over(ph) {
+			modality = vocab.Former
+		}
 		phrases[i].to = ph.to
 		give(ph, person, -1, modality, rule)
 		lastPerson, lastTo, lastModality, lastRule = person, ph.to, modality, rule
 		if at := p.replaced(ph); at >= 0 {
+			out[len(out)-1].replaces = p.item(at).mention
 			give(ph, p.item(at).mention, -1, vocab.Former, "title of predecessor")
 		}
 	}
@@ -105,6 +117,12 @@ func (p *parser) attach(phrases []phrase, focus int) []held {
 		}
 	}
 	return out
+}
+
+// titled reports whether the person at an item has a title before the name: what
+// follows the name then belongs to the next, "General X, NATO Chair and Polish Minister Y".
+func (p *parser) titled(given []held, at int) bool {
+	return at >= 0 && slices.ContainsFunc(given, func(h held) bool { return h.at == at })
 }
 
 // before returns the item of the person that the phrase stands before, or -1.
@@ -267,6 +285,20 @@ func (p *parser) replaced(ph phrase) int {
 	return -1
 }
 
+// span of years after an office: "from 2010 to 2014", "(2004-2008)".
+var years = regexp.MustCompile(`^[\s,(]*(?:from |between |in )?(?:\p{L}+ )?(?:19|20)\d\d ?(?:-|–|—|to|and|until) ?(?:\p{L}+ )?((?:19|20)\d\d)`)
+
+// over reports whether years stand after the phrase that ended before the year of
+// the release.
+func (p *parser) over(ph phrase) bool {
+	iso := p.a.Doc.Published.ISO
+	if len(iso) < 4 || ph.to < 1 {
+		return false
+	}
+	m := years.FindStringSubmatch(p.a.Doc.Text()[p.item(ph.to-1).End:])
+	return m != nil && m[1] < iso[:4]
+}
+
 // goesOn reports whether a phrase from item from on continues a list of titles
 // that ended before item to.
 func (p *parser) goesOn(to, from int) bool {
@@ -340,7 +372,7 @@ func (p *parser) predicated(ph phrase, focus int) (person int, m vocab.Modality,
 	default:
 		return -1, "", false
 	}
-	subject, pronoun, evidence := -1, false, !as
+	subject, pronoun, evidence := -1, false, !as || p.item(i-1).low == "," && p.isPerson(i-2) // "X, as Acting Y, will ..."
 	for j := i - 1; j >= 0 && j > i-30; j-- {
 		t := p.item(j)
 		if as && (prefixed(t.low, appointing) || prefixed(t.low, serving)) {
@@ -392,13 +424,13 @@ func (p *parser) when(from, subject, cue int) vocab.Modality {
 		case low == "nominee", strings.HasPrefix(low, "nominat"), strings.HasPrefix(low, "intend"), low == "will" && i > subject-3,
 			low == "to" && i > subject && p.item(i+1).low == "be", strings.HasPrefix(low, "announc") && named && i < subject && p.item(i+1).low == "the":
 			return vocab.Planned
-		case low == "until", low == "previously", low == "formerly", strings.HasPrefix(low, "resign"), low == "predecessor":
+		case low == "until", low == "previously", low == "formerly", low == "prior", strings.HasPrefix(low, "resign"), low == "predecessor":
 			return vocab.Former
 		case (low == "has" || low == "have" || low == "currently" || low == "now" || low == "is" || low == "serves") && i > subject:
 			return vocab.Asserted
 		case prefixed(low, appointing):
 			named = true
-		case low == "was" || low == "were" || low == "served" || low == "worked" || low == "had":
+		case low == "was" || low == "were" || low == "served" || low == "worked" || low == "had" || low == "held":
 			past = past || i > subject
 		}
 	}

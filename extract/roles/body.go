@@ -41,7 +41,7 @@ func (h held) scope() scope {
 		h.head == "envoy", h.head == "representative" && strings.Contains(low, "special"),
 		strings.Contains(low, "trade representative"), strings.Contains(low, "permanent representative"), strings.Contains(low, "high commissioner"),
 		(strings.HasPrefix(low, "national ") || strings.Contains(low, " national security ")) && (h.head == "advisor" || h.head == "adviser" || h.head == "director"),
-		(h.head == "advisor" || h.head == "adviser") && strings.Contains(low, "policy"):
+		(h.head == "advisor" || h.head == "adviser") && (strings.Contains(low, "policy") || strings.HasPrefix(low, "homeland security")):
 		return homeState
 	}
 	return anyBody
@@ -288,6 +288,9 @@ func (c *docContext) homeOf(h held) int {
 	if h.owned {
 		return -1
 	}
+	if c.country < 0 {
+		return c.org // its department, where the release does not name the country
+	}
 	return c.country
 }
 
@@ -298,7 +301,7 @@ func (c *docContext) stateOf(h held) int {
 		return c.vacantState(h, low)
 	}
 	home := c.office != "" && (low == c.office || strings.HasPrefix(low, c.office+" and ")) || h.head == "minister" && c.office == "prime minister" && strings.HasPrefix(low, "minister for")
-	if low == "vice president" && c.iso == "usa" || strings.HasPrefix(low, "governor") && c.office == "prime minister" {
+	if (low == "vice president" || h.head == "lady" || h.head == "gentleman") && c.iso == "usa" || strings.HasPrefix(low, "governor") && c.office == "prime minister" {
 		home = true
 	}
 	if near := c.around(h, false); near >= 0 && !(home && !c.received(h)) {

@@ -86,7 +86,8 @@ func (p *parser) complement(ph *phrase, link string) bool {
 		case possessive && link != "of":
 			// "Special Envoy for Yemen Lenderking's" is fine, "for Moldova's support" is not
 			return false
-		case link == "of" && body && ph.body < 0, link == "at" && m.Type == vocab.Organization && ph.body < 0,
+		case link == "of" && body && ph.body < 0, link == "to" && ph.head == "secretary" && m.Type == vocab.Organization && ph.body < 0,
+			link == "at" && m.Type == vocab.Organization && ph.body < 0,
 			link == "for" && m.Type == vocab.Organization && ph.body < 0 && p.item(i-1).low == "the", link == "in" && body && ph.body < 0,
 			link == "on" && m.Type == vocab.Organization && ph.body < 0:
 			ph.body = first.mention

@@ -10,7 +10,8 @@ import (
 	"entente/text/vocab"
 )
 
-// Positions makes a HOLDS_POSITION relation of every role that has a person and
+// Positions makes a SUCCEEDED relation of every role whose predecessor is named,
+// and a HOLDS_POSITION relation of every role that has a person and
 // a body, one for each person, body and modality, with the fullest title and
 // the sentence that states it. They are ordered by where they stand.
 func Positions(a *extract.Analysis) []extract.Relation {
@@ -21,6 +22,14 @@ func Positions(a *extract.Analysis) []extract.Relation {
 	best := map[key]int{}
 	var out []extract.Relation
 	for _, r := range a.Roles {
+		if r.Person >= 0 && r.Replaces > 0 {
+			if x, y := a.Mentions[r.Person].Entity, a.Mentions[r.Replaces].Entity; x >= 0 && y >= 0 && x != y {
+				out = append(out, extract.Relation{
+					Subject: x, Object: y, Type: vocab.Succeeded, Modality: r.Modality, AttributedTo: -1, Confidence: confidence(r),
+					Evidence: sentence(a, r.Span), Trigger: r.Span, Rule: "role: successor",
+				})
+			}
+		}
 		if r.Person < 0 || r.Body < 0 {
 			continue
 		}

@@ -60,7 +60,7 @@ func (s *Stage) Apply(ctx context.Context, a *extract.Analysis) error {
 			continue
 		}
 		a.Roles = append(a.Roles, extract.Role{
-			Person: h.person, Title: h.title, Span: h.whole, Body: h.body, Modality: h.modality, Rule: h.rule,
+			Person: h.person, Title: h.title, Span: h.whole, Body: h.body, Modality: h.modality, Rule: h.rule, Replaces: h.replaces,
 		})
 	}
 	return nil

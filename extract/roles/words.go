@@ -15,7 +15,7 @@ func set(s string) map[string]bool {
 
 var (
 	// heads name an office by themselves.
-	heads = set(`president vice-president minister secretary chairman chairwoman chairperson chair co-chair co-chairs vice-chair
+	heads = set(`president vice-president attorney minister secretary chairman chairwoman chairperson chair co-chair co-chairs vice-chair
 		chief director commander envoy representative ambassador spokesperson spokesman spokeswoman spokespersons advisor adviser official
 		coordinator co-ordinator administrator commissioner chancellor premier king queen amir emir prince princess sultan pope
 		governor mayor senator congressman congresswoman counsel counselor counsellor officer secretary-general
@@ -36,7 +36,7 @@ var (
 		"congressmen": "Congressman", "congresswomen": "Congresswoman", "leaders": "Leader",
 	}
 	// weak heads are offices only with a body or a complement beside them.
-	weak = set(`head member fellow leader lead officer official deputy assistant general partner manager analyst fellow principal chief
+	weak = set(`attorney head member fellow leader lead officer official deputy assistant general partner manager analyst fellow principal chief
 		assistant judge doctor captain professor trustee delegate representative lady gentleman charge editor coach diplomat
 		economist scientist founder co-founder justice duke duchess sheikh bishop archbishop cardinal liaison
 		senator congressman congresswoman mp mep parliamentarian prince princess marshal warden ambassador`)

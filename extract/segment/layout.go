@@ -56,7 +56,7 @@ func lines(s string) []line {
 		case unicode.IsSpace(r):
 			gap++
 		default:
-			if gap >= wideGap && breaksBlock(strings.TrimSpace(s[start:i]), s[i:]) {
+			if gap >= wideGap && breaksBlock(strings.TrimSpace(s[start:i]), s[i:]) || gap > 0 && inlineBullet.MatchString(s[i:min(i+8, len(s))]) {
 				add(i)
 				start, blank = i, true
 			}
@@ -77,11 +77,11 @@ func breaksBlock(before, after string) bool {
 // or scanned texts, is bridged.
 func units(s string) []unit {
 	ls := lines(s)
-	doubled := doubleSpaced(s, ls)
+	doubled, width := doubleSpaced(s, ls), wrapWidth(s, ls)
 	var out []unit
 	for i := 0; i < len(ls); {
 		j := i + 1
-		for j < len(ls) && continues(s, ls[i:j], ls[j], doubled) {
+		for j < len(ls) && continues(s, ls[i:j], ls[j], doubled, width) {
 			j++
 		}
 		out = append(out, unit{text.Span{Start: ls[i].Start, End: ls[j-1].End}, j == i+1})
@@ -91,7 +91,7 @@ func units(s string) []unit {
 }
 
 // doubleSpaced reports whether blank lines stand inside the sentences of s, as
-// in scanned texts: most lines stand alone and end in mid-sentence.
+// in scanned texts: nearly all lines stand alone and many end in mid-sentence.
 func doubleSpaced(s string, ls []line) bool {
 	open, alone := 0, 0
 	for i, l := range ls {
@@ -103,11 +103,11 @@ func doubleSpaced(s string, ls []line) bool {
 			open++
 		}
 	}
-	return alone > 8 && float64(open) > wrappedShare*float64(alone)
+	return alone > 8 && 4*alone > 3*len(ls) && float64(open) > wrappedShare*float64(alone)
 }
 
 // continues reports whether next goes on the sentence that block ends with.
-func continues(s string, block []line, next line, doubled bool) bool {
+func continues(s string, block []line, next line, doubled bool, width int) bool {
 	last := block[len(block)-1]
 	before, after := s[last.Start:last.End], s[next.Start:next.End]
 	first, _ := utf8.DecodeRuneInString(after)
@@ -121,10 +121,47 @@ func continues(s string, block []line, next line, doubled bool) bool {
 	if next.blank {
 		return doubled && (lower || last.Len() > fullLine && !capitals(before))
 	}
-	if lower || joins(before) {
+	if lower || joins(before) || full(s, last, next, width) {
 		return true
 	}
 	return last.Len() > fullLine && !strings.HasSuffix(before, ":") && wrapped(s, block[0], next)
+}
+
+// widest is the widest column that text is wrapped to, in bytes.
+const widest = 100
+
+// wrapWidth is the width of the column that the lines of s are wrapped to; 0 where
+// they are not. In wrapped text most line breaks inside paragraphs stand where the
+// next word did not fit.
+func wrapWidth(s string, ls []line) int {
+	width, breaks, forced := 0, 0, 0
+	for i := 1; i < len(ls); i++ {
+		if !ls[i].blank {
+			width = max(width, ls[i-1].Len())
+		}
+	}
+	if width < fullLine || width > widest {
+		return 0
+	}
+	for i := 1; i < len(ls); i++ {
+		if ls[i].blank {
+			continue
+		}
+		if breaks++; full(s, ls[i-1], ls[i], width) {
+			forced++
+		}
+	}
+	if breaks < 3 || 5*forced < 4*breaks {
+		return 0
+	}
+	return width
+}
+
+// full reports whether the first word of the next line would not have fitted into
+// a column of some width; never where the width is 0.
+func full(s string, last, next line, width int) bool {
+	word, _, _ := strings.Cut(s[next.Start:next.End], " ")
+	return width > 0 && last.Len()+1+len(word) > width
 }
 
 // joins reports whether a line ends in a word or mark that cannot end a block.
@@ -166,8 +203,10 @@ func endsSentence(s string) bool {
 func capitals(s string) bool { return s == strings.ToUpper(s) }
 
 var (
-	bullet     = regexp.MustCompile(`^(?:[•·▪‣◦*–—-]\s|\(?(?:\d{1,2}|[a-z])[.)]\s)`)
-	sourceLine = regexp.MustCompile(`^(?i:source)\s*:\s*\S`)
+	bullet = regexp.MustCompile(`^(?:[•·▪‣◦*–—-]\s|\(?(?:\d{1,2}|[a-z])[.)]\s)`)
+	// An item of a list whose line breaks were lost: "A, of X -   B, of Y".
+	inlineBullet = regexp.MustCompile(`^[•·▪◦*–-]\s{2}`)
+	sourceLine   = regexp.MustCompile(`^(?i:source)\s*:\s*\S`)
 )
 
 func (m *Model) classify(s string, u unit, first bool) text.Role {

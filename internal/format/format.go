@@ -10,6 +10,7 @@ import (
 
 	"entente/extract"
 	"entente/text"
+	"entente/text/vocab"
 )
 
 // Document is one release with what it says.
@@ -63,6 +64,8 @@ type Relation struct {
 	Confidence   float64 `json:"confidence"`
 	Rule         string  `json:"rule"`
 	Evidence     Quote   `json:"evidence"`
+	// Plover is what the fact is to those who count events; absent of what is none.
+	Plover *vocab.Interaction `json:"plover,omitempty"`
 }
 
 // Of is the output for one analysis, in its order.
@@ -89,6 +92,9 @@ func Of(a *extract.Analysis) Document {
 		}
 		if r.AttributedTo >= 0 {
 			o.AttributedTo = a.Entities[r.AttributedTo].ID
+		}
+		if p, ok := vocab.InteractionOf(r.Type, r.Modality, r.Rule); ok {
+			o.Plover = &p
 		}
 		out.Relations[i] = o
 	}

@@ -139,6 +139,16 @@ func Words(t testing.TB) []extract.Stage {
 	return stages
 }
 
+// Set is the embedded models.
+func Set(t testing.TB) *models.Set {
+	t.Helper()
+	set, err := load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
 // Model is the stage that decides by the embedded model what is a name.
 func Model(t testing.TB) extract.Stage {
 	t.Helper()
