@@ -168,6 +168,17 @@ func (r *resolver) me(ref reference, n int) int {
 
 var joint = regexp.MustCompile(`(?i)^\W*we, |\b(?:released|issued|made) by the (?:governments?|foreign ministers|leaders|members)|\bjoint statement (?:by|of|from)|\bon behalf of the (?:governments?|foreign ministers)|\b(?:begin|following) text\b`)
 
+// isJoint reports whether joint matches s; the plain search saves most of the matching.
+func isJoint(s string) bool {
+	low := strings.ToLower(s)
+	for _, w := range [...]string{"we, ", " by the ", "joint statement", "on behalf of", " text"} {
+		if strings.Contains(low, w) {
+			return joint.MatchString(s)
+		}
+	}
+	return false
+}
+
 var jointTitle = regexp.MustCompile(`(?i)\bjoint (?:statement|declaration|communiqu[eé]|press release|message|vision)\b`)
 
 // speakers tells who says "I" and who says "we" outside quotations: the author
@@ -203,7 +214,7 @@ func (r *resolver) speakers() (me int, us []int) {
 	}
 	together := jointTitle.MatchString(r.a.Doc.Title) // then the first list of parties speaks
 	for n, s := range r.a.Sentences {
-		if s.Role == text.Boilerplate || !joint.MatchString(r.a.Doc.Slice(s.Span)) && !(together && s.Role == text.Body) {
+		if s.Role == text.Boilerplate || !(together && s.Role == text.Body) && !isJoint(r.a.Doc.Slice(s.Span)) {
 			continue
 		}
 		parties := r.list(n)

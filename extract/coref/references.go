@@ -2,6 +2,7 @@ package coref
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"entente/text"
@@ -33,7 +34,6 @@ type reference struct {
 }
 
 var (
-	pronoun = regexp.MustCompile(`(?i)\b(he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themselves|i|me|my|myself|we|us|our|ours|ourselves)\b`)
 	pairOf  = regexp.MustCompile(`(?i)\b(?:(?:the two|both|the) (?:leaders|presidents|prime ministers|ministers|foreign ministers|defen[cs]e ministers)|(?:the two|both) (?:secretaries|officials|principals|counterparts|men|women|generals|ambassadors))\b`)
 	sidesOf = regexp.MustCompile(`(?i)\b(?:the two|both|our two) (?:sides|countries|nations|governments|states|peoples)\b`)
 	common  = regexp.MustCompile(`\b(?:[Tt]he|[Tt]his|[Tt]hese) (\p{L}+)\b`)
@@ -77,9 +77,12 @@ func (r *resolver) references(n int) []reference {
 			out = append(out, reference{Span: role.Span, kind: office, role: k})
 		}
 	}
-	for _, m := range pronoun.FindAllStringIndex(t, -1) {
+	for _, m := range wordsIn(t) {
 		w := t[m[0]:m[1]]
-		k := pronouns[strings.ToLower(w)]
+		k, ok := pronouns[strings.ToLower(w)]
+		if !ok {
+			continue
+		}
 		if w == "US" || w == "i" || k == i && strings.HasPrefix(t[m[1]:], ".") || w == "ME" || w == "MY" || w == "HE" {
 			continue
 		}
@@ -88,23 +91,30 @@ func (r *resolver) references(n int) []reference {
 		}
 		out = append(out, reference{Span: at(m), kind: k, word: strings.ToLower(w)})
 	}
-	for _, m := range pairOf.FindAllStringIndex(t, -1) {
-		if bound(t[m[1]:]) {
-			continue
-		}
-		out = append(out, reference{Span: at(m), kind: pair, word: strings.ToLower(t[m[0]:m[1]])})
+	low := strings.ToLower(t)
+	either := func(words ...string) bool { // saves most of the matching
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(low, w) })
 	}
-	for _, m := range sidesOf.FindAllStringIndex(t, -1) {
-		if bound(t[m[1]:]) {
-			continue
+	if either("two ", "both ", "leaders", "presidents", "ministers") {
+		for _, m := range pairOf.FindAllStringIndex(t, -1) {
+			if !bound(t[m[1]:]) {
+				out = append(out, reference{Span: at(m), kind: pair, word: strings.ToLower(t[m[0]:m[1]])})
+			}
 		}
-		out = append(out, reference{Span: at(m), kind: sides})
 	}
-	for _, m := range nation.FindAllStringIndex(t, -1) {
-		if bound(t[m[1]:]) {
-			continue
+	if either("two ", "both ") {
+		for _, m := range sidesOf.FindAllStringIndex(t, -1) {
+			if !bound(t[m[1]:]) {
+				out = append(out, reference{Span: at(m), kind: sides})
+			}
 		}
-		out = append(out, reference{Span: at(m), kind: country})
+	}
+	if either("the country", "the nation", "the island", "the kingdom", "the republic") {
+		for _, m := range nation.FindAllStringIndex(t, -1) {
+			if !bound(t[m[1]:]) {
+				out = append(out, reference{Span: at(m), kind: country})
+			}
+		}
 	}
 	for _, m := range common.FindAllStringSubmatchIndex(t, -1) {
 		w := strings.ToLower(t[m[2]:m[3]])
@@ -114,6 +124,34 @@ func (r *resolver) references(n int) []reference {
 		out = append(out, reference{Span: at(m[:2]), kind: thing, word: w})
 	}
 	return out
+}
+
+// longestPronoun is "themselves".
+const longestPronoun = 10
+
+// wordsIn finds the runs of letters, digits and underscores of ASCII that are no
+// longer than a pronoun.
+func wordsIn(t string) [][]int {
+	var out [][]int
+	for i := 0; i < len(t); {
+		if !wordByte(t[i]) {
+			i++
+			continue
+		}
+		j := i + 1
+		for j < len(t) && wordByte(t[j]) {
+			j++
+		}
+		if j-i <= longestPronoun {
+			out = append(out, []int{i, j})
+		}
+		i = j
+	}
+	return out
+}
+
+func wordByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
 }
 
 // bound reports whether the words after a noun make another thing of it: "the

@@ -142,7 +142,7 @@ func (m *Model) load(l *lattice, base [][]int32, features [][]uint64, probabilit
 	for t, fs := range features {
 		score := l.best[t*l.n : t*l.n+l.n]
 		switch {
-		case base != nil:
+		case base != nil && base[t] != nil:
 			copy(score, base[t])
 		case len(fs) == 0:
 			clear(score)
@@ -227,10 +227,10 @@ func (m *Model) Scores(features []uint64) []int32 {
 	return out
 }
 
-// DecodeProbabilities is Decode with the probability that each position has its
-// label.
-func (m *Model) DecodeProbabilities(features [][]uint64) ([]int, []float64) {
-	return m.decode(nil, features, true)
+// DecodeProbabilities is DecodeFrom with the probability that each position has its
+// label. base may be nil, or nil for some positions.
+func (m *Model) DecodeProbabilities(base [][]int32, features [][]uint64) ([]int, []float64) {
+	return m.decode(base, features, true)
 }
 
 func (m *Model) decode(base [][]int32, features [][]uint64, probabilities bool) ([]int, []float64) {

@@ -171,7 +171,7 @@ func TestDecodeAgainstAllSequences(t *testing.T) {
 				marginal[i][l] += p
 			}
 		}
-		got, p := m.DecodeProbabilities(features)
+		got, p := m.DecodeProbabilities(nil, features)
 		if !slices.Equal(got, labels) || !slices.Equal(m.Decode(features), labels) {
 			t.Fatalf("%v, want %v", got, labels)
 		}
@@ -223,8 +223,8 @@ func TestModelComesBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, s := range data {
-		a, p := m.DecodeProbabilities(s.Features)
-		b, q := again.DecodeProbabilities(s.Features)
+		a, p := m.DecodeProbabilities(nil, s.Features)
+		b, q := again.DecodeProbabilities(nil, s.Features)
 		if fmt.Sprint(a, p) != fmt.Sprint(b, q) {
 			t.Fatalf("%v %v, before %v %v", b, q, a, p)
 		}
@@ -247,7 +247,7 @@ func FuzzDecode(f *testing.F) {
 			return
 		}
 		for _, s := range data {
-			if got, _ := m.DecodeProbabilities(s.Features); len(got) != len(s.Features) {
+			if got, _ := m.DecodeProbabilities(nil, s.Features); len(got) != len(s.Features) {
 				t.Error("a position has no label")
 			}
 		}

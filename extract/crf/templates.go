@@ -1,7 +1,5 @@
 package crf
 
-import "slices"
-
 // Ref is an attribute of the word that stands Offset places after a position.
 type Ref struct{ Attr, Offset int }
 
@@ -10,7 +8,7 @@ type Ref struct{ Attr, Offset int }
 type Templates []template
 
 type template struct {
-	number int // tells its features from those of others; it stays in a Split
+	number int // tells its features from those of others
 	refs   []Ref
 }
 
@@ -19,19 +17,6 @@ func (t *Templates) Add(refs ...Ref) { *t = append(*t, template{len(*t), refs}) 
 
 // edge stands for the attributes of places before and after the sequence.
 const edge = 0x9e3779b97f4a7c15
-
-// Split parts the templates that look at one position alone, and there at
-// attributes below some number, from the others.
-func (t Templates) Split(below int) (alone, around Templates) {
-	for _, x := range t {
-		if slices.ContainsFunc(x.refs, func(r Ref) bool { return r.Offset != 0 || r.Attr >= below }) {
-			around = append(around, x)
-		} else {
-			alone = append(alone, x)
-		}
-	}
-	return alone, around
-}
 
 // Features returns the features of each position of a sequence whose words have
 // the attributes attrs; a feature with an attribute that is 0 is left out.

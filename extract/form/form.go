@@ -57,7 +57,7 @@ type Table struct {
 	id     string
 	wideID string
 
-	seen recall.Map[string, *Values]
+	seen *recall.Map[string, *Values]
 }
 
 // mostSeen is how many words a table remembers the attributes of.

@@ -56,7 +56,7 @@ func Load(lex *lexicon.Lexicon) (*Table, error) {
 	if err != nil {
 		return nil, fmt.Errorf("form: words.tsv.gz: %w", err)
 	}
-	t := &Table{lex: lex, seen: recall.Map[string, *Values]{Most: mostSeen}, id: fmt.Sprintf("%x", Hash(string(text))), wide: wideData, words: make(map[string]entry, bytes.Count(text, []byte("\n")))}
+	t := &Table{lex: lex, seen: recall.New[string, *Values](mostSeen), id: fmt.Sprintf("%x", Hash(string(text))), wide: wideData, words: make(map[string]entry, bytes.Count(text, []byte("\n")))}
 	t.wideID = fmt.Sprintf("%s-%x", t.id, Hash(string(wideData)))
 	numbers := map[string]uint64{} // the few values recur
 	hash := func(s string) uint64 {

@@ -40,6 +40,9 @@ const panel = 16
 // block is how many rows are multiplied at once.
 const block = 4
 
+// mostFilled bounds the columns of a matrix of few rows that is filled up to a block.
+const mostFilled = 512
+
 // Packed is a matrix laid out to be the right one of a product: in panels of
 // columns, the last one filled up with zeros.
 type Packed struct {
@@ -74,6 +77,12 @@ func Mul(c, a Matrix, b Packed) {
 	if c.Rows == 0 || c.Columns == 0 || a.Columns == 0 {
 		return
 	}
+	if n := c.Rows; n > 1 && n < block && a.Columns <= mostFilled {
+		// Two or three rows take no longer than four do.
+		var filled [block * mostFilled]float32
+		copy(filled[:], a.Data[:n*a.Columns])
+		a = Matrix{block, a.Columns, filled[:block*a.Columns]}
+	}
 	var edge [block * panel]float32
 	for j := 0; j < c.Columns; j += panel {
 		p := b.data[j*b.rows : (j+panel)*b.rows]
@@ -84,18 +93,23 @@ func Mul(c, a Matrix, b Packed) {
 				mulBlock(c.Data[i*c.Columns+j:], c.Columns, a.Data[i*a.Columns:], a.Columns, p, b.rows)
 				continue
 			}
-			for r := range high {
-				copy(edge[r*panel:][:wide], c.Data[(i+r)*c.Columns+j:][:wide])
+			from := i // of the rows that edge holds
+			if high > 1 && a.Rows >= block {
+				from = min(i, a.Rows-block) // those before i are computed once more, for nothing
 			}
-			if high == block {
-				mulBlock(edge[:], panel, a.Data[i*a.Columns:], a.Columns, p, b.rows)
+			here := edge[(i-from)*panel:]
+			for r := range high {
+				copy(here[r*panel:][:wide], c.Data[(i+r)*c.Columns+j:][:wide])
+			}
+			if high > 1 && a.Rows >= block {
+				mulBlock(edge[:], panel, a.Data[from*a.Columns:], a.Columns, p, b.rows)
 			} else {
 				for r := range high {
-					mulRow(edge[r*panel:][:panel], a.Data[(i+r)*a.Columns:][:a.Columns], p)
+					mulRow(here[r*panel:][:panel], a.Data[(i+r)*a.Columns:][:a.Columns], p)
 				}
 			}
 			for r := range high {
-				copy(c.Data[(i+r)*c.Columns+j:][:wide], edge[r*panel:][:wide])
+				copy(c.Data[(i+r)*c.Columns+j:][:wide], here[r*panel:][:wide])
 			}
 		}
 	}

@@ -22,9 +22,30 @@ const Kind = "ner"
 
 // Model finds names. It is safe for use by several goroutines.
 type Model struct {
-	first, second *crf.Model
+	first, second pass
 	forms         *form.Table
 	lex           *lexicon.Lexicon
+}
+
+// pass is the model of one reading of a release.
+type pass struct {
+	*crf.Model
+	kept   *crf.Kept // what words add by themselves
+	around crf.Templates
+}
+
+// mostWords bounds the words whose scores a pass keeps, at 500 bytes each.
+const mostWords = 1 << 14
+
+func newPass(c *crf.Model, t crf.Templates) pass {
+	p := pass{Model: c}
+	p.kept, p.around = crf.Keep(c, t, func(attr int) bool { return attr < int(form.Attrs) || attr == around }, mostWords)
+	return p
+}
+
+// newModel puts the two passes together.
+func newModel(one, two *crf.Model, lex *lexicon.Lexicon, forms *form.Table) *Model {
+	return &Model{first: newPass(one, first), second: newPass(two, slices.Concat(first, second)), forms: forms, lex: lex}
 }
 
 // Read reads a model from a file that is called name. lex and forms must be
@@ -34,21 +55,21 @@ func Read(r io.Reader, name string, lex *lexicon.Lexicon, forms *form.Table) (*M
 	if err != nil {
 		return nil, err
 	}
-	m := &Model{forms: forms, lex: lex}
 	d := model.NewDecoder(content)
 	if err := model.Forms(d, name, forms.WideID()); err != nil {
 		return nil, err
 	}
-	if m.first, err = crf.Decode(d); err == nil {
-		m.second, err = crf.Decode(d)
+	var one, two *crf.Model
+	if one, err = crf.Decode(d); err == nil {
+		two, err = crf.Decode(d)
 	}
-	if err == nil && !(slices.Equal(m.first.Labels(), Labels()) && slices.Equal(m.second.Labels(), Labels())) {
+	if err == nil && !(slices.Equal(one.Labels(), Labels()) && slices.Equal(two.Labels(), Labels())) {
 		err = model.ErrDamaged
 	}
 	if err != nil {
 		return nil, model.Damaged(name, err)
 	}
-	return m, nil
+	return newModel(one, two, lex, forms), nil
 }
 
 // Write writes a model that Train gave.
@@ -74,50 +95,46 @@ type Name struct {
 func (m *Model) Find(a *extract.Analysis) ([]Name, []float64) {
 	attributes := m.attributes(a)
 	where := worthwhile(a, attributes)
-	features := featuresOf(a, first, attributes, where)
-	names, _ := find(m.first, a, features)
+	names, _ := m.first.find(a, attributes, where)
 	seeElsewhere(a, attributes, m.elsewhere(a, names))
-	return find(m.second, a, further(a, features, attributes, where))
+	return m.second.find(a, attributes, where)
 }
 
-// featuresOf gives the features of each token, or only of those that are picked.
-func featuresOf(a *extract.Analysis, t crf.Templates, attributes [][]uint64, where picked) [][]uint64 {
+// featuresOf gives the features of each token by templates.
+func featuresOf(a *extract.Analysis, t crf.Templates, attributes [][]uint64) [][]uint64 {
 	out := make([][]uint64, 0, len(a.Tokens))
-	for i, s := range a.Sentences {
-		var some []bool
-		if where != nil {
-			some = where[i]
-		}
-		out = append(out, t.FeaturesWhere(attributes[s.First:s.Last], some)...)
+	for _, s := range a.Sentences {
+		out = append(out, t.Features(attributes[s.First:s.Last])...)
 	}
 	return out
 }
 
-// further adds the features that the second pass has besides.
-func further(a *extract.Analysis, features, attributes [][]uint64, where picked) [][]uint64 {
-	for i, more := range featuresOf(a, second, attributes, where) {
-		features[i] = append(slices.Clip(features[i]), more...)
-	}
-	return features
-}
-
-// find decodes the features of a release.
-func find(c *crf.Model, a *extract.Analysis, features [][]uint64) ([]Name, []float64) {
+// find decodes a release; tokens that are not picked are part of no name.
+func (m *pass) find(a *extract.Analysis, attributes [][]uint64, where picked) ([]Name, []float64) {
 	var out []Name
 	sure := make([]float64, len(a.Tokens))
+	var words []string
 	for i, sent := range a.Sentences {
 		if sent.Role == text.Boilerplate {
 			continue
 		}
-		labels, p := c.DecodeProbabilities(features[sent.First:sent.Last])
+		words = words[:0]
+		for _, t := range a.Tokens[sent.First:sent.Last] {
+			words = append(words, a.Doc.Slice(t.Span))
+		}
+		row := attributes[sent.First:sent.Last]
+		if len(row) == 0 {
+			continue
+		}
+		labels, p := m.DecodeProbabilities(m.kept.Base(words, row[0][around], row, where[i]), m.around.FeaturesWhere(row, where[i]))
 		copy(sure[sent.First:], p)
 		for k := 0; k < len(labels); k++ {
-			typ, ok := strings.CutPrefix(c.Labels()[labels[k]], "B-")
+			typ, ok := strings.CutPrefix(m.Labels()[labels[k]], "B-")
 			if !ok {
 				continue
 			}
 			n := Name{First: sent.First + k, Sentence: i, Type: vocab.EntityType(typ)}
-			for ; k+1 < len(labels) && c.Labels()[labels[k+1]] == "I-"+typ; k++ {
+			for ; k+1 < len(labels) && m.Labels()[labels[k+1]] == "I-"+typ; k++ {
 			}
 			n.Last = sent.First + k + 1
 			n.Score = slices.Min(sure[n.First:n.Last])

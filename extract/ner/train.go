@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"entente/extract"
@@ -75,11 +76,12 @@ func Train(ctx context.Context, examples []Example, lex *lexicon.Lexicon, forms 
 				continue
 			}
 			attributes := m.attributes(x.Analysis)
-			features := featuresOf(x.Analysis, first, attributes, nil)
+			t := first
 			if seen != nil {
 				seeElsewhere(x.Analysis, attributes, seen[i])
-				features = further(x.Analysis, features, attributes, nil)
+				t = slices.Concat(first, second)
 			}
+			features := featuresOf(x.Analysis, t, attributes)
 			for _, s := range x.Sentences {
 				data = append(data, crf.Sequence{Features: features[s.First:s.Last], Allowed: x.Allowed[s.First:s.Last], Weight: x.Weight})
 			}
@@ -99,19 +101,23 @@ func Train(ctx context.Context, examples []Example, lex *lexicon.Lexicon, forms 
 		if err != nil {
 			return nil, err
 		}
+		reading := newPass(c, first)
 		for i, x := range examples {
 			if part[i] == k {
 				attributes := m.attributes(x.Analysis)
-				names, _ := find(c, x.Analysis, featuresOf(x.Analysis, first, attributes, worthwhile(x.Analysis, attributes)))
+				names, _ := reading.find(x.Analysis, attributes, worthwhile(x.Analysis, attributes))
 				seen[i] = m.elsewhere(x.Analysis, names)
 			}
 		}
 	}
 	all := func(int) bool { return true }
-	var err error
-	if m.first, err = learn("names, first pass", o.Epochs, nil, all); err != nil {
+	one, err := learn("names, first pass", o.Epochs, nil, all)
+	if err != nil {
 		return nil, err
 	}
-	m.second, err = learn("names, second pass", o.Epochs, seen, all)
-	return m, err
+	two, err := learn("names, second pass", o.Epochs, seen, all)
+	if err != nil {
+		return nil, err
+	}
+	return newModel(one, two, lex, forms), nil
 }

@@ -68,12 +68,12 @@ type network struct {
 	labelDep   dense
 	pair       matrix.Matrix // from what the dependent is to, for each relation, what is asked of the head
 	pairPacked matrix.Packed
-	inputs     recall.Map[features, []float32] // what lookUp found; only once the parameters stay
-	relation   dense                           // of the sum of both
+	inputs     *recall.Map[features, []float32] // what lookUp found; only once the parameters stay
+	relation   dense                            // of the sum of both
 }
 
 func newNetwork(s sizes) *network {
-	n := &network{sizes: s, inputs: recall.Map[features, []float32]{Most: mostInputs}}
+	n := &network{sizes: s, inputs: recall.New[features, []float32](mostInputs)}
 	n.table[wordFeature] = matrix.New(s.words, s.word)
 	for i := range affixes {
 		n.table[affixFeature+i] = matrix.New(s.affixRows, s.affix)

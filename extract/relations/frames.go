@@ -212,13 +212,3 @@ var adjectiveFrames = map[string]frame{
 	"concerned": {vocab.Criticized, "", "S", "by|about|over|at", "POC", true, .6}, "alarmed": {vocab.Criticized, "", "S", "by|about|over|at", "POC", true, .7},
 	"appalled": {vocab.Criticized, "", "S", "by|at", "POC", true, .8},
 }
-
-// MayState reports whether a word, in small letters, with its tag may state a
-// relation as a verb or as a noun. Sentences without one are read without a tree.
-func MayState(word, tag string) bool {
-	if isVerb(tag) {
-		f, ok := verbForms[word]
-		return ok && f.lemma != "have" && (len(byVerb[f.lemma]) > 0 || giving[f.lemma])
-	}
-	return isNoun(tag) && (gifts[singular(word)] || len(byNoun[singular(word)]) > 0 && alsoNouns[word])
-}

@@ -40,7 +40,7 @@ var address = regexp.MustCompile(`(?i)^(?:https?://|www\.)\S+$|^[\w.+-]+@[\w-]+(
 // isBoilerplate reports whether s is a contact line, a sharing bar or a notice.
 func isBoilerplate(s string) bool {
 	s = strings.TrimSpace(s)
-	if address.MatchString(s) {
+	if !strings.ContainsAny(s, " ,") && address.MatchString(s) {
 		return true
 	}
 	if len(s) < 400 && notices.MatchString(s) {

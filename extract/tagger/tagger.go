@@ -6,13 +6,11 @@ package tagger
 import (
 	"context"
 	"io"
-	"strings"
 
 	"entente/extract"
 	"entente/extract/crf"
 	"entente/extract/form"
 	"entente/extract/model"
-	"entente/extract/recall"
 )
 
 // Kind marks the model files of this package.
@@ -23,15 +21,17 @@ type Model struct {
 	crf   *crf.Model
 	forms *form.Table
 
-	// scores are those of words apart from what is around them.
-	scores recall.Map[string, []int32]
+	kept   *crf.Kept // what words add by themselves
+	around crf.Templates
 }
 
 func newModel(c *crf.Model, forms *form.Table) *Model {
-	return &Model{crf: c, forms: forms, scores: recall.Map[string, []int32]{Most: mostScores}}
+	m := &Model{crf: c, forms: forms}
+	m.kept, m.around = crf.Keep(c, templates, own, mostScores)
+	return m
 }
 
-// mostScores bounds the scores that are kept, at 200 bytes each.
+// mostScores bounds the words whose scores are kept, at 1.5 KB each.
 const mostScores = 1 << 15
 
 // Read reads a model from a file that is called name. forms must be those that
@@ -63,31 +63,19 @@ func (m *Model) Write(w io.Writer) error {
 // Tag returns the tags of the words of a sentence.
 func (m *Model) Tag(words []string) []string {
 	tags := make([]string, len(words))
-	attributes := attributes(m.forms, words)
-	base := make([][]int32, len(words))
-	for i, w := range words {
-		base[i] = m.base(w, attributes[i])
+	if len(words) == 0 {
+		return tags
 	}
-	for i, l := range m.crf.DecodeFrom(base, around.Features(attributes)) {
+	attributes := attributes(m.forms, words)
+	manner := attributes[0][mode]
+	for i, l := range m.crf.DecodeFrom(m.kept.Base(words, manner, attributes, nil), m.around.Features(attributes)) {
 		tags[i] = m.crf.Labels()[l]
 	}
 	return tags
 }
 
-// base are the scores that a word has alone.
-func (m *Model) base(word string, attributes []uint64) []int32 {
-	if s, ok := m.scores.Load(word); ok {
-		return s
-	}
-	s := m.crf.Scores(alone.Features([][]uint64{attributes})[0])
-	if !m.scores.Full() {
-		m.scores.Store(strings.Clone(word), s)
-	}
-	return s
-}
-
-// alone are the templates that look at the form of a word alone.
-var alone, around = templates.Split(mode)
+// own reports whether an attribute follows from the word and the mode: all do.
+func own(int) bool { return true }
 
 // The attributes of a word: those of its form, and what capitals mean around it.
 const (
