@@ -13,13 +13,14 @@ import (
 
 // Report counts what a run of Ingest did.
 type Report struct {
-	Read   int     `json:"read"`   // releases that were looked at
-	Added  int     `json:"added"`  // releases written to the graph
-	Known  int     `json:"known"`  // releases that it held already, or that came twice
-	Failed int     `json:"failed"` // inputs that could not be read
-	Facts  int     `json:"facts"`  // claims of the added releases
-	Merged int     `json:"merged"` // entities that are one with another, in the whole graph
-	Errors []error `json:"-"`      // of those that failed
+	Read    int     `json:"read"`    // releases that were looked at
+	Added   int     `json:"added"`   // releases written to the graph
+	Known   int     `json:"known"`   // releases that it held already, or that came twice
+	Failed  int     `json:"failed"`  // inputs that could not be read
+	Foreign int     `json:"foreign"` // of those added, in another language than English: they give no facts
+	Facts   int     `json:"facts"`   // claims of the added releases
+	Merged  int     `json:"merged"`  // entities that are one with another, in the whole graph
+	Errors  []error `json:"-"`       // of those that failed
 }
 
 const (
@@ -29,10 +30,11 @@ const (
 
 // outcome is what became of one release on its way to the graph.
 type outcome struct {
-	batch graph.Batch
-	known bool
-	err   error // this release's trouble
-	store error // the store's trouble, which ends the run
+	batch    graph.Batch
+	language string // if it is not English
+	known    bool
+	err      error // this release's trouble
+	store    error // the store's trouble, which ends the run
 }
 
 // errAgain stands for a release that came before in the same run.
@@ -89,7 +91,7 @@ func (e *Entente) read(ctx context.Context, d *text.Document) outcome {
 		return outcome{err: err}
 	}
 	b, err := e.resolver.Batch(a).Clean()
-	return outcome{batch: b, err: err}
+	return outcome{batch: b, language: a.Language, err: err}
 }
 
 // writer gathers releases into batches and counts.
@@ -123,6 +125,9 @@ func (w *writer) take(o outcome) bool {
 			w.strict = o.err
 		}
 	default:
+		if o.language != "" {
+			w.report.Foreign++
+		}
 		if len(w.batch.Releases) == 0 {
 			w.since = time.Now()
 		}

@@ -15,6 +15,7 @@ import (
 // means none.
 type Analysis struct {
 	Doc       *text.Document
+	Language  string             // ISO 639 code of the language that most of the text is in, if that is not English
 	Sentences []text.Sentence    // in order, none overlapping
 	Tokens    []text.Token       // in order, none overlapping, each inside a sentence
 	Dates     []dates.Expression // in order, none overlapping

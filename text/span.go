@@ -38,7 +38,11 @@ const (
 	ListItem                // a bullet or a line of a list
 	SourceLine              // "Source: publisher"
 	Boilerplate             // contacts, social media, legal notes: gives no facts
+	Foreign                 // in another language than English: gives no facts
 )
+
+// Silent reports whether sentences of the role give no facts.
+func (r Role) Silent() bool { return r == Boilerplate || r == Foreign }
 
 // Sentence is a stretch of text with the tokens in it.
 type Sentence struct {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 
@@ -54,6 +55,9 @@ func (a *app) analyse(ctx context.Context, open func(entente.Options) (*entente.
 			continue
 		}
 		read++
+		if l := r.Analysis.Language; l != "" {
+			a.note("entente: %q is not in English (%s), the only language read: it gives no facts", cmp.Or(r.Analysis.Doc.Title, r.Analysis.Doc.URL), l)
+		}
 		if err := give(r.Analysis); err != nil {
 			return err
 		}

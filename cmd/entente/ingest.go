@@ -52,6 +52,9 @@ over, so a run that was stopped goes on where it was when it is started again.`,
 			} else {
 				fmt.Fprintf(a.out, "%d read: %d added with %d facts, %d known already, %d failed; %d names merged in %s\n",
 					report.Read, report.Added, report.Facts, report.Known, report.Failed, report.Merged, a.loaded.Store)
+				if report.Foreign > 0 {
+					fmt.Fprintf(a.out, "%d of the added are not in English, the only language read: they give no facts\n", report.Foreign)
+				}
 			}
 			return outcome(err, report.Failed, report.Added+report.Known, a.loaded.Strict)
 		},

@@ -41,7 +41,7 @@ func (s *Stage) Apply(ctx context.Context, a *extract.Analysis) error {
 			return err
 		}
 		switch a.Sentences[i].Role {
-		case text.Boilerplate, text.SourceLine:
+		case text.Boilerplate, text.Foreign, text.SourceLine:
 		default:
 			r.sentence(i)
 		}

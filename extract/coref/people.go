@@ -214,7 +214,7 @@ func (r *resolver) speakers() (me int, us []int) {
 	}
 	together := jointTitle.MatchString(r.a.Doc.Title) // then the first list of parties speaks
 	for n, s := range r.a.Sentences {
-		if s.Role == text.Boilerplate || !(together && s.Role == text.Body) && !isJoint(r.a.Doc.Slice(s.Span)) {
+		if s.Role.Silent() || !(together && s.Role == text.Body) && !isJoint(r.a.Doc.Slice(s.Span)) {
 			continue
 		}
 		parties := r.list(n)

@@ -40,7 +40,7 @@ func (s *Stage) Apply(_ context.Context, a *extract.Analysis) error {
 	r := read(a, s.lex)
 	for _, c := range r.names() {
 		sent := r.words[c.first].sentence
-		if a.Sentences[sent].Role == text.Boilerplate {
+		if a.Sentences[sent].Role.Silent() {
 			continue
 		}
 		for c.last-c.first > 1 && r.is(c.last-1, "on", "in", "at", "of", "for", "to", "with", "by", "from", "and", "the") {

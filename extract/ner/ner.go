@@ -13,7 +13,6 @@ import (
 	"entente/extract/form"
 	"entente/extract/lexicon"
 	"entente/extract/model"
-	"entente/text"
 	"entente/text/vocab"
 )
 
@@ -115,7 +114,7 @@ func (m *pass) find(a *extract.Analysis, attributes [][]uint64, where picked) ([
 	sure := make([]float64, len(a.Tokens))
 	var words []string
 	for i, sent := range a.Sentences {
-		if sent.Role == text.Boilerplate {
+		if sent.Role.Silent() {
 			continue
 		}
 		words = words[:0]

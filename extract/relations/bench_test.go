@@ -174,3 +174,49 @@ func TestTimeIsLinear(t *testing.T) {
 		})
 	}
 }
+
+// BenchmarkGrowth reads a text and one ten times as long, and reports how many times
+// as long it takes: at most 13, or something is not linear.
+func BenchmarkGrowth(b *testing.B) {
+	all := all(b)
+	names := func(n int) string {
+		s := varied(60 * n)
+		var out strings.Builder
+		out.WriteString("Readout\n\nParticipants included ")
+		for _, p := range strings.Split(s, "Foreign Minister ")[1:] {
+			out.WriteString(strings.Join(strings.Fields(p)[:2], " ") + ", ")
+		}
+		return out.String() + "and Ida Falk."
+	}
+	for _, tt := range []struct {
+		name string
+		body func(n int) string // of n bytes
+	}{
+		{"repeated", repeated},
+		{"varied", varied},
+		{"one sentence", func(n int) string {
+			const words = strand + " met the many and very patient harbour masters of the long coast and "
+			return "Readout\n\n" + strings.Repeat(words, n/len(words)) + saar + "."
+		}},
+		{"one list of names", names},
+		{"brackets", func(n int) string {
+			return "Readout\n\n" + strand + " " + strings.Repeat("(“[", n/14) + " met " + strings.Repeat("]”)", n/14) + " " + saar + "."
+		}},
+	} {
+		b.Run(tt.name, func(b *testing.B) {
+			short, long := release(tt.body(30<<10), ""), release(tt.body(300<<10), "")
+			read := func(d *text.Document) time.Duration {
+				start := time.Now()
+				apply(b, b.Context(), &extract.Analysis{Doc: d}, all)
+				return time.Since(start)
+			}
+			read(long) // loads what is loaded once
+			var s, l time.Duration
+			for b.Loop() {
+				s, l = s+read(short), l+read(long)
+			}
+			b.ReportMetric(float64(l)/float64(s), "times")
+			b.ReportMetric(float64(len(long.Text()))*float64(b.N)/1e3/l.Seconds(), "KB/s")
+		})
+	}
+}

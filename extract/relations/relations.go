@@ -54,7 +54,7 @@ func (st *Stage) read(ctx context.Context, a *extract.Analysis, trace func(Readi
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if role := a.Sentences[i].Role; role == text.Boilerplate || role == text.SourceLine {
+		if role := a.Sentences[i].Role; role.Silent() || role == text.SourceLine {
 			continue
 		}
 		s := parse(a, i, v)

@@ -16,7 +16,7 @@ func (st *Stage) Unread(a *extract.Analysis) []bool {
 	v := newViews(a)
 	out := make([]bool, len(a.Sentences))
 	for i, sent := range a.Sentences {
-		if sent.Role == text.Boilerplate || sent.Role == text.SourceLine || len(v.blocks[i]) < 2 || !states(a, sent) {
+		if sent.Role.Silent() || sent.Role == text.SourceLine || len(v.blocks[i]) < 2 || !states(a, sent) {
 			continue
 		}
 		s := parse(a, i, v)

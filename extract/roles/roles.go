@@ -39,7 +39,7 @@ func (s *Stage) Apply(ctx context.Context, a *extract.Analysis) error {
 		}
 		var r reading
 		r, first = read(a, i, first)
-		if sent.Role == text.Boilerplate || sent.Role == text.SourceLine {
+		if sent.Role.Silent() || sent.Role == text.SourceLine {
 			continue
 		}
 		p := &parser{a, r}

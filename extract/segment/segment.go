@@ -1,5 +1,6 @@
 // Package segment splits a release into sentences and tells what each is for:
-// headline, heading, list item, source line, boilerplate or body.
+// headline, heading, list item, source line, boilerplate, body, or in another
+// language.
 package segment
 
 import (
@@ -26,18 +27,23 @@ func (*Stage) Gives() []extract.Layer { return []extract.Layer{extract.Sentences
 
 // Apply implements extract.Stage.
 func (s *Stage) Apply(_ context.Context, a *extract.Analysis) error {
-	a.Sentences = s.model.Split(a.Doc.Text())
+	a.Sentences, a.Language = s.model.Split(a.Doc.Text())
 	return nil
 }
 
-// Split returns the sentences of a release's text in order. Every byte that is
-// not white space belongs to one sentence.
-func (m *Model) Split(s string) []text.Sentence {
+// Split returns the sentences of a release's text in order, and the ISO 639 code
+// of its language if most of it is not in English. Every byte that is not white
+// space belongs to one sentence.
+func (m *Model) Split(s string) ([]text.Sentence, string) {
 	var out []text.Sentence
 	notice := false // inside a contact block
-	for i, u := range units(s) {
+	us := units(s)
+	other, language := foreign(s, us)
+	for i, u := range us {
 		role := m.classify(s, u, i == 0)
 		switch {
+		case other[i]:
+			role = text.Foreign
 		case role == text.Boilerplate:
 			notice = notice || opensNotice(s[u.Start:u.End])
 		case notice && u.alone && u.Len() < noticeLine:
@@ -45,7 +51,7 @@ func (m *Model) Split(s string) []text.Sentence {
 		default:
 			notice = false
 		}
-		if role != text.Body && role != text.ListItem && role != text.Boilerplate {
+		if role != text.Body && role != text.ListItem && !role.Silent() {
 			out = append(out, text.Sentence{Span: u.Span, Role: role})
 			continue
 		}
@@ -57,5 +63,5 @@ func (m *Model) Split(s string) []text.Sentence {
 			out = append(out, text.Sentence{Span: sp, Role: r})
 		}
 	}
-	return out
+	return out, language
 }

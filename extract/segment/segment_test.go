@@ -19,7 +19,8 @@ func split(t testing.TB, s string) []text.Sentence {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return m.Split(s)
+	out, _ := m.Split(s)
+	return out
 }
 
 func TestSplit(t *testing.T) {

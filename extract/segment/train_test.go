@@ -36,7 +36,7 @@ func TestTrain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := m.Split("Ana left. Bo stayed."); len(got) == 0 {
+	if got, _ := m.Split("Ana left. Bo stayed."); len(got) == 0 {
 		t.Error("the model that was read finds no sentence")
 	}
 	if _, err := Train(context.Background(), []corpus.Sentence{{Words: []corpus.Word{{Form: "x"}}}}, Options{}); err == nil || !strings.Contains(err.Error(), "# text") {

@@ -21,6 +21,7 @@ type Document struct {
 	DateBasis string     `json:"date_basis,omitempty"`
 	URL       string     `json:"url,omitempty"`
 	Source    string     `json:"source,omitempty"`
+	Language  string     `json:"language,omitempty"` // ISO 639, of what is not in English
 	Entities  []Entity   `json:"entities"`
 	Relations []Relation `json:"relations"`
 }
@@ -72,7 +73,7 @@ type Relation struct {
 func Of(a *extract.Analysis) Document {
 	d := a.Doc
 	out := Document{
-		ID: d.ID, Title: d.Title, Date: d.Published.ISO, DateBasis: string(d.Published.Basis), URL: d.URL, Source: d.Publisher,
+		ID: d.ID, Title: d.Title, Date: d.Published.ISO, DateBasis: string(d.Published.Basis), URL: d.URL, Source: d.Publisher, Language: a.Language,
 		Entities: make([]Entity, len(a.Entities)), Relations: make([]Relation, len(a.Relations)),
 	}
 	for i, e := range a.Entities {
