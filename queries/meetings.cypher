@@ -2,7 +2,7 @@
 MATCH (s:Entity)-[t:MET_WITH]->(o:Entity)
 WHERE t.modality IN $modalities
   AND t.confidence >= $confidence
-  AND ($since = '' OR coalesce(t.to, t.from) + '~' >= $since)
+  AND ($since = '' OR coalesce(t.to, CASE WHEN t.from IS NOT NULL THEN '9999' END) + '~' >= $since)
   AND ($until = '' OR coalesce(t.from, t.to) <= $until + '~')
 RETURN t.id AS tie, type(t) AS type, s.id AS subject, s.name AS subject_name, s.type AS subject_type,
   o.id AS object, o.name AS object_name, o.type AS object_type, t.modality AS modality,

@@ -7,7 +7,7 @@ MATCH p = allShortestPaths((a)-[:
 WHERE all(t IN relationships(p) WHERE t.modality IN $modalities
     AND (size($types) = 0 OR type(t) IN $types)
     AND t.confidence >= $confidence
-    AND ($since = '' OR coalesce(t.to, t.from) + '~' >= $since)
+    AND ($since = '' OR coalesce(t.to, CASE WHEN t.from IS NOT NULL THEN '9999' END) + '~' >= $since)
     AND ($until = '' OR coalesce(t.from, t.to) <= $until + '~'))
   AND length(p) <= $max
 WITH DISTINCT [n IN nodes(p) | n.id] AS ids

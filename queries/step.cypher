@@ -6,7 +6,7 @@ MATCH (:Entity {id: $a})-[t:
 WHERE t.modality IN $modalities
   AND (size($types) = 0 OR type(t) IN $types)
   AND t.confidence >= $confidence
-  AND ($since = '' OR coalesce(t.to, t.from) + '~' >= $since)
+  AND ($since = '' OR coalesce(t.to, CASE WHEN t.from IS NOT NULL THEN '9999' END) + '~' >= $since)
   AND ($until = '' OR coalesce(t.from, t.to) <= $until + '~')
 WITH t, startNode(t) AS s, endNode(t) AS o
 RETURN t.id AS tie, type(t) AS type, s.id AS subject, s.name AS subject_name, s.type AS subject_type,

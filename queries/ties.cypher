@@ -21,7 +21,7 @@ MATCH (who)-[t:
 WHERE t.modality IN $modalities
   AND (size($types) = 0 OR type(t) IN $types)
   AND t.confidence >= $confidence
-  AND ($since = '' OR coalesce(t.to, t.from) + '~' >= $since)
+  AND ($since = '' OR coalesce(t.to, CASE WHEN t.from IS NOT NULL THEN '9999' END) + '~' >= $since)
   AND ($until = '' OR coalesce(t.from, t.to) <= $until + '~')
 WITH t, startNode(t) AS s, endNode(t) AS o, collect(who.id) AS whos
 WHERE $entity IN whos OR NOT type(t) IN ['HOLDS_POSITION', 'PART_OF']

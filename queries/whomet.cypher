@@ -17,7 +17,7 @@ CALL (x) {
 MATCH (who)-[t:MET_WITH]-(:Entity)
 WHERE t.modality IN $modalities
   AND t.confidence >= $confidence
-  AND ($since = '' OR coalesce(t.to, t.from) + '~' >= $since)
+  AND ($since = '' OR coalesce(t.to, CASE WHEN t.from IS NOT NULL THEN '9999' END) + '~' >= $since)
   AND ($until = '' OR coalesce(t.from, t.to) <= $until + '~')
 WITH t, startNode(t) AS s, endNode(t) AS o, collect(who.id) AS whos
 RETURN t.id AS tie, type(t) AS type, s.id AS subject, s.name AS subject_name, s.type AS subject_type,

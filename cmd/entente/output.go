@@ -238,8 +238,10 @@ func confidence(c float64) string { return fmt.Sprintf("%.2f", c) }
 // period writes two ISO dates as people do.
 func period(from, to string) string {
 	switch {
-	case from == to || to == "":
+	case from == to:
 		return from
+	case to == "":
+		return "since " + from
 	case from == "":
 		return "until " + to
 	}

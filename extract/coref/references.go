@@ -16,6 +16,7 @@ const (
 	he      kind = iota // he, him, his
 	she                 // she, her
 	they                // they, them, their
+	its                 // its
 	i                   // I, me, my
 	we                  // we, us, our
 	pair                // the two leaders
@@ -43,7 +44,7 @@ var (
 
 var pronouns = map[string]kind{
 	"he": he, "him": he, "his": he, "himself": he, "she": she, "her": she, "hers": she, "herself": she,
-	"they": they, "them": they, "their": they, "theirs": they, "themselves": they,
+	"its": its, "they": they, "them": they, "their": they, "theirs": they, "themselves": they,
 	"i": i, "me": i, "my": i, "myself": i, "we": we, "us": we, "our": we, "ours": we, "ourselves": we,
 }
 

@@ -42,6 +42,10 @@ func (r *resolver) resolve(ref reference, n int) {
 		if es := r.group(ref, n); len(es) > 1 {
 			r.add(ref.Span, n, extract.Pronoun, es, "third person plural", 0.7, -1)
 		}
+	case its:
+		if e := r.owner(ref, n); e >= 0 {
+			r.add(ref.Span, n, extract.Pronoun, []int{e}, "state or body that acts", 0.7, -1)
+		}
 	case pair:
 		es := r.lastPair(n)
 		if len(es) != 2 && strings.HasPrefix(ref.word, "the ") && !strings.HasPrefix(ref.word, "the two ") {
@@ -108,6 +112,33 @@ func (r *resolver) one(ref reference, n int, gender byte) (int, float64) {
 		return best, 0.9
 	}
 	return best, 0.7
+}
+
+// owner is the state or body that "its" stands for: the nearest before it in the
+// sentence that a verb follows, or the sentence's first if it owns what the sentence
+// is about ("Norway’s decision underscores its commitment").
+func (r *resolver) owner(ref reference, n int) int {
+	uses := r.of(n)
+	for k := len(uses) - 1; k >= 0; k-- {
+		u := uses[k]
+		if t := r.a.Entities[u.entity].Type; u.End > ref.Start || len(u.also) > 0 || t != vocab.Country && t != vocab.Organization {
+			continue
+		}
+		sent := r.a.Sentences[n]
+		tokens := r.a.Tokens[sent.First:sent.Last]
+		i := sort.Search(len(tokens), func(i int) bool { return tokens[i].Start >= u.End })
+		for i < len(tokens) && strings.HasPrefix(tokens[i].Tag, "RB") {
+			i++
+		}
+		if i == len(tokens) {
+			continue
+		}
+		switch tag := tokens[i].Tag; {
+		case tag == "VBZ" || tag == "VBD" || tag == "VBP" || tag == "MD", tag == "POS" && k == 0:
+			return u.entity
+		}
+	}
+	return -1
 }
 
 // group finds the people that "they" stands for: those that the sentence or the

@@ -441,6 +441,54 @@ var cases = []struct{ name, headline, text, publisher, want, todo string }{
 			Espen Strand MET_WITH Ida Falk asserted
 			Espen Strand MET_WITH Jon Vik asserted`},
 
+	{name: "bodies that took part", text: strand + " hosted a meeting with leaders of faith. \n\nOrganizations that participated included:\n\n• Nordic Teachers Union   • Harbour School Foundation",
+		want: strandHolds + `
+			Espen Strand MET_WITH Nordic Teachers Union asserted
+			Espen Strand MET_WITH Harbour School Foundation asserted`},
+	{name: "heads of government from", text: strand + " spoke with Heads of Government from Barbados and Belize.",
+		want: strandHolds + `
+			Barbados MET_WITH Espen Strand asserted
+			Belize MET_WITH Espen Strand asserted`},
+	{name: "joined by", text: strand + " will travel to Paris, joined by " + holm + ", to sign a letter.",
+		want: strandHolds + "\n" + holmHolds + `
+			Espen Strand VISITED Paris planned
+			Jonas Holm VISITED Paris planned`},
+
+	// Its, signatories, backing, boards, ally and partner.
+	{name: "its", text: "Norway’s announcement underscores its commitment to the freedom of Ukraine.",
+		want: `Norway SUPPORTS Ukraine asserted`},
+	{name: "its of who acts", text: "Russia said that Norway increased its support for Ukraine.",
+		want: `Norway SUPPORTS Ukraine asserted`},
+	{name: "signatories", text: "The other signatories of the Artemis Accords are Australia and Brazil.",
+		want: `
+			Australia SIGNED Artemis Accords asserted
+			Brazil SIGNED Artemis Accords asserted`},
+	{name: "with support from", text: "With strong support from Congress, the Agency for Ports delivered aid.",
+		want: `Congress SUPPORTS Agency for Ports asserted`},
+	{name: "on the board", text: "Anna Bell serves on the board of the Ports Foundation.",
+		want: `Anna Bell MEMBER_OF Ports Foundation asserted`},
+	{name: "served", text: "Anna Bell previously served on the Ports Committee.",
+		want: `Anna Bell MEMBER_OF Ports Committee former`},
+	{name: "ally and partner", text: "Norway reiterated solidarity with our NATO Ally and EU partner Lithuania.",
+		want: `
+			Norway SUPPORTS Lithuania asserted
+			Lithuania MEMBER_OF NATO asserted
+			Lithuania PARTNER_OF EU asserted`},
+	{name: "a state in the chair", text: "Kuwait, which is the current chair of the Gulf Cooperation Council, agreed.",
+		want: `Kuwait MEMBER_OF Gulf Cooperation Council asserted`},
+
+	// Terms of office, and a date in a relative clause.
+	{name: "term", text: "Anna Bell served as Chairman of the Ports Union from 2010 to 2012.",
+		want: `Anna Bell HOLDS_POSITION Ports Union former 2010..2012 Chairman`},
+	{name: "term since", text: "Anna Bell has been Secretary General of the Ports Union since 2014.",
+		want: `Anna Bell HOLDS_POSITION Ports Union asserted 2014.. Secretary General`},
+	{name: "no term", text: "Anna Bell, Secretary General of the Ports Union, left on Monday.",
+		want: `Anna Bell HOLDS_POSITION Ports Union asserted Secretary General`},
+	{name: "date of the clause", text: "Anna Bell, who was Foreign Minister of Chile between 2006 and 2010, met " + lind + " on 5 March 2024.",
+		want: lindHolds + `
+			Anna Bell HOLDS_POSITION Chile former 2006..2010 Foreign Minister
+			Anna Bell MET_WITH Karl Lind asserted 2024-03-05`},
+
 	// Places of events.
 	{name: "journey to attend", text: strand + " will travel to Doha on 20 March 2024 to attend the Gulf Energy Forum.",
 		want: strandHolds + `

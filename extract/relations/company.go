@@ -39,7 +39,7 @@ func (r *reader) companions(s *sentence) {
 		switch {
 		case (p.word == "accompany" || p.word == "join") && passive:
 			c.with = s.actors(s.prepositional(k, "by"), false)
-			if lead := s.actors(s.passiveSubject(k), false); len(lead) > 0 {
+			if lead := r.of("PO", s.actors(s.passiveSubject(k), false)); len(lead) > 0 { // and no place: "travel to X, joined by"
 				c.leader = lead[0]
 			} else if p.verb.form != participle {
 				continue

@@ -140,9 +140,16 @@ func (r *reader) holds(s *sentence) {
 		}
 		meets := p.word == "meet" || p.word == "host" || p.word == "welcome"
 		for _, o := range s.object(k) {
-			meets = meets || mutualNouns[s.phrases[o].word] == vocab.MetWith || eventNouns[s.phrases[o].word] || s.phrases[o].word == "group"
+			w := s.phrases[o].word
+			meets = meets || mutualNouns[w] == vocab.MetWith || eventNouns[w] || w == "group" || p.word == "convene" && standsFor[singular(w)]
 		}
-		if who := r.of("PO", s.doers(k)); meets && len(who) > 0 {
+		who := r.of("PO", s.doers(k))
+		for j := 0; j < k && len(who) == 0 && p.verb.form == gerund; j++ { // "marked the day by meeting with"
+			if q := s.phrases[j]; q.kind == vp && q.verb.form == finite && !q.verb.passive {
+				who = r.of("PO", s.doers(j))
+			}
+		}
+		if meets && len(who) > 0 {
 			r.held = who
 			r.meeting = r.tense(s, k, fact{Relation: extract.Relation{Type: vocab.MetWith, Confidence: .75, Rule: "list of guests", Trigger: s.span(p.first, p.last)}})
 			return
@@ -162,7 +169,16 @@ func (s *sentence) opensList() bool {
 	if slices.Contains(s.words, "administration") { // the hosts' own
 		return false
 	}
-	return slices.ContainsFunc(s.words, func(w string) bool {
-		return strings.Contains(w, "participants") || w == "attendees" || w == "speakers" || w == "panelists" || w == "panellists"
-	})
+	for _, w := range s.words {
+		if strings.Contains(w, "participants") || guestNouns[w] {
+			return true
+		}
+		if s.words[len(s.words)-1] == ":" && (strings.HasPrefix(w, "particip") || w == "attended" || w == "attendance" || w == "attending") {
+			return true
+		}
+	}
+	return false
 }
+
+// guestNouns head a list of those who take part.
+var guestNouns = words(`attendee speaker panelist panellist attendees speakers panelists panellists`)

@@ -51,6 +51,7 @@ var verbFrames = []frame{
 	{vocab.HeldIn, "hold host organise organize convene", "O", "in|at|on", "LFC", false, .9},
 	{vocab.HeldIn, "take", "S", "in|at|on", "LFC", false, .9}, // takes place
 	{vocab.MemberOf, "join rejoin", "S", "O", "O", false, .85},
+	{vocab.MemberOf, "serve sit", "S", "on", "O", true, .8},
 	{vocab.CooperatesWith, "cooperate co-operate collaborate coordinate work partner", "S", "with", "OC", false, .85},
 	{vocab.Supports, "support endorse defend", "S", "O", "", true, .85},
 	{vocab.Supports, "stand", "S", "with|by|behind", "", true, .85},
@@ -109,7 +110,7 @@ var standsFor = words(`government authority administration leadership side repre
 var actsFor = words(`government authority administration leadership republic kingdom commonwealth state side delegation secretariat visit trip tour mission`)
 
 // envoys stand for their state or body where it is met, when they are not named.
-var envoys = words(`minister representative president premier ambassador`)
+var envoys = words(`minister representative president premier ambassador leader`)
 
 // ending verbs make what they govern a thing of the past.
 var ending = words(`end cease suspend terminate discontinue halt lift ease remove revoke`)

@@ -71,6 +71,8 @@ func inherit(a *extract.Analysis, rs []extract.Relation) {
 		case d.from != "":
 		case r.Rule == joinsMeeting:
 			d = met[r.Subject]
+		case r.Type == vocab.MetWith && r.Modality == vocab.Asserted && inHeadline(a, r.Evidence) && occasion.from != "":
+			d = occasion // the body tells the day of what the headline tells
 		case occasions[r.Type]:
 			if d = trips[r.Subject]; d.from == "" && r.Type == vocab.MetWith {
 				d = trips[r.Object]

@@ -43,6 +43,38 @@ func (r *reader) mostSpecific(s *sentence, phrases, es []int) []int {
 	return slices.DeleteFunc(slices.Clone(es), func(e int) bool { return within[e] })
 }
 
+// placeOf is the name of the place or building where the meeting that phrase k
+// tells of took place, or "": after it and what it takes, or at the head of the
+// sentence.
+func (s *sentence) placeOf(k int) string {
+	at := func(i int) string { // a preposition and a place
+		if i+1 >= len(s.phrases) || s.phrases[i].kind != prep || s.phrases[i].word != "in" && s.phrases[i].word != "at" || s.phrases[i+1].kind != np {
+			return ""
+		}
+		for _, e := range s.phrases[i+1].np.head {
+			if t := s.a.Entities[e].Type; t == vocab.Place || t == vocab.Facility {
+				return s.a.Entities[e].Name
+			}
+		}
+		return ""
+	}
+	for i := k + 1; i < len(s.phrases); i++ {
+		switch q := s.phrases[i]; q.kind {
+		case vp, wh, sub, stop:
+			i = len(s.phrases)
+		case prep:
+			// "discussed trade in X" tells where the trade is.
+			if before := s.phrases[i-1]; i-1 > k && before.kind == np && len(before.np.head) == 0 && !gatherings[before.word] && mutualNouns[before.word] == "" {
+				continue
+			}
+			if name := at(i); name != "" {
+				return name
+			}
+		}
+	}
+	return at(0)
+}
+
 // travels reports whether the headline is about a journey.
 func travels(a *extract.Analysis) bool {
 	if len(a.Sentences) == 0 {

@@ -245,6 +245,12 @@ func (s *sentence) clause(k int) (lo, hi int) {
 	for j := k - 1; j >= 0; j-- {
 		if p := s.phrases[j]; p.kind == vp && p.verb.form == finite && s.phrases[k].kind == vp || p.kind == stop || p.kind == sub || p.kind == wh {
 			lo = s.tokens[p.last-1].End
+			for i := k - 1; p.kind == vp && j > 0 && s.phrases[j-1].kind == wh && i > j; i-- {
+				if s.phrases[i].kind == comma { // which closes a relative clause with a date of its own
+					lo = s.tokens[s.phrases[i].last-1].End
+					break
+				}
+			}
 			break
 		}
 	}

@@ -12,6 +12,7 @@ import (
 func (r *reader) mutual(s *sentence, i int, t vocab.RelationType) {
 	p := s.phrases[i]
 	f := r.nominal(s, i, fact{Relation: extract.Relation{Type: t, Confidence: .8, Rule: "noun:" + p.word + " between", Trigger: s.span(p.first, p.last)}})
+	f.Place = s.placeOf(i)
 	free := i+1 >= len(s.phrases) || s.phrases[i+1].kind != prep || s.phrases[i+1].word != "with" // no "with" says who the other is
 	var es []int
 	if j := s.betweenAfter(i); j >= 0 {

@@ -119,6 +119,9 @@ func (r *reader) noun(s *sentence, i int, f frame) {
 			tensed.Modality, tensed.tenseless = vocab.Negated, false
 		}
 	}
+	if f.relation == vocab.MetWith {
+		tensed.Place = s.placeOf(i)
+	}
 	r.add(s, tensed, subjects, objects)
 	if f.relation == vocab.Attacked {
 		r.accuse(s, tensed, subjects)

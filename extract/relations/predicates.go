@@ -80,7 +80,7 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 	if r.trace != nil {
 		r.tell(s, f, p, s.actors(logical(f.subject), false), s.actors(obj, f.loose))
 	}
-	if len(obj) == 0 && (f.relation != vocab.MetWith && f.relation != vocab.CooperatesWith || f.object == "O") {
+	if len(obj) == 0 && (f.relation != vocab.MetWith && f.relation != vocab.CooperatesWith || f.object == "O") && !(p.word == "participate" && r.topic >= 0) {
 		return
 	}
 	var subjects []int
@@ -101,9 +101,13 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 	}
 	objects := r.of(f.objects, s.actors(obj, f.loose))
 	if len(objects) == 0 && r.topic >= 0 && f.relation == vocab.ParticipatedIn && slices.ContainsFunc(obj, func(i int) bool {
-		return eventNouns[s.phrases[i].word] && (s.words[s.phrases[i].first] == "the" || s.words[s.phrases[i].first] == "this")
+		return eventNouns[s.phrases[i].word] && (s.words[s.phrases[i].first] == "the" || s.words[s.phrases[i].first] == "this") ||
+			passive && s.words[s.phrases[i].first] == "it" && i == 0
 	}) {
-		objects = []int{r.topic} // "took part in the event"
+		objects = []int{r.topic} // "took part in the event", "It was chaired by"
+	}
+	if len(obj) == 0 && p.word == "participate" && !passive && p.verb.form == finite {
+		objects = []int{r.topic} // "A and B also participated"
 	}
 	if f.relation == vocab.Visited {
 		objects = r.mostSpecific(s, obj, objects)
@@ -111,6 +115,12 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 	fct := r.tense(s, k, fact{Relation: extract.Relation{Type: f.relation, Confidence: f.rank, Rule: "verb:" + p.word, Trigger: s.span(p.first, p.last)}})
 	if f.relation == vocab.MetWith && (s.follows(k, "phone") || s.follows(k, "telephone") || s.follows(k, "video")) {
 		fct.Rule += " by phone"
+	}
+	if f.relation == vocab.MetWith {
+		fct.Place = s.placeOf(k)
+	}
+	if p.word == "serve" && f.relation == vocab.MemberOf && p.verb.past && fct.Modality == vocab.Asserted {
+		fct.Modality = vocab.Former
 	}
 	if p.word == "discuss" && s.dateAfter(k) { // the date is that of what is discussed
 		fct.From, fct.To = "", ""

@@ -153,6 +153,9 @@ func (r *reader) add(s *sentence, f fact, subjects, objects []int) {
 			if standing[g.Type] {
 				g.From, g.To = "", ""
 			}
+			if g.Type != vocab.MetWith {
+				g.Place = ""
+			}
 			g.AttributedTo = -1
 			g.Evidence = r.a.Sentences[s.index].Span
 			r.facts = append(r.facts, g)
@@ -215,14 +218,21 @@ func (s *sentence) actors(phrases []int, loose bool) []int {
 			out = append(out, s.actors(s.object(i+1), false)...)
 		case s.meeting && p.word == "counterpart" && len(p.np.of) > 0:
 			out = append(out, p.np.of...)
+		case loose && p.word == "board":
+			out = append(append(append(out, p.np.of...), p.np.pre...), p.np.poss...)
 		case s.meeting && envoys[p.word]:
 			out = append(append(out, p.np.of...), p.np.pre...)
+		case s.meeting && p.word == "head" && i+2 < len(s.phrases) && heads[s.phrases[i+2].word]: // "Heads of Government from A and B"
+			out = append(append(out, s.phrases[i+2].np.of...), p.np.pre...)
 		case actsFor[p.word] || loose && nationals[p.word]:
 			out = append(out, p.np.pre...)
 		}
 	}
 	return unique(out)
 }
+
+// heads follow "head of".
+var heads = words(`government state mission delegation`)
 
 // gatherings are what an event consists of.
 var gatherings = words(`meeting session round edition ceremony opening launch part ministerial`)
@@ -302,9 +312,11 @@ func settle(a *extract.Analysis, facts []fact, planned bool) []extract.Relation 
 			id.t = text.Fold(f.Title)
 		}
 		if i, ok := at[id]; ok {
+			place := cmp.Or(out[i].Place, f.Place)
 			if better(f.Relation, out[i]) {
 				out[i] = f.Relation
 			}
+			out[i].Place = place
 			continue
 		}
 		at[id] = len(out)

@@ -150,3 +150,34 @@ func TestFactsBear(t *testing.T) {
 		}
 	}
 }
+
+func TestPlaceOfMeeting(t *testing.T) {
+	p := pipeline(t)
+	for _, tt := range []struct{ text, want string }{
+		{strand + " met " + saar + " in Riga today.", "Riga"},
+		{"In Riga, " + strand + " met " + saar + ".", "Riga"},
+		{strand + " met " + saar + " on the margins of the Gulf Energy Forum in Doha, Qatar.", "Doha"},
+		{"The meeting between Karl Lind and Mari Saar in Riga was short.", "Riga"},
+		{strand + " discussed trade in Crimea with " + saar + ".", ""},
+		{strand + " met " + saar + ", who lives in Riga.", ""},
+	} {
+		a, err := p.Run(t.Context(), release("Readout\n\n"+tt.text+"\n", ""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		met := 0
+		for _, r := range a.Relations {
+			switch {
+			case r.Type == vocab.MetWith:
+				if met++; r.Place != tt.want {
+					t.Errorf("%q: in %q, want %q", tt.text, r.Place, tt.want)
+				}
+			case r.Place != "":
+				t.Errorf("%q: %s is in %q", tt.text, r.Type, r.Place)
+			}
+		}
+		if met != 1 {
+			t.Errorf("%q: %d meetings", tt.text, met)
+		}
+	}
+}

@@ -152,6 +152,45 @@ func (r *reader) names(s *sentence) {
 	r.adjacent(s)
 	r.inBrackets(s)
 	r.seated(s)
+	r.signatories(s)
+	r.backed(s)
+}
+
+// signatories reads "the signatories of the Accords are A and B".
+func (r *reader) signatories(s *sentence) {
+	for i, p := range s.phrases {
+		if p.kind != np || p.word != "signatory" {
+			continue
+		}
+		documents := r.of("D", append(slices.Clone(p.np.of), s.actors(s.prepositionalOf(i, "to", i+1), false)...))
+		for k := i + 1; k < len(s.phrases) && len(documents) > 0; k++ {
+			q := s.phrases[k]
+			list := q.kind == vp && (copulas[q.word] || q.word == "include") || q.kind == stop && q.word == ":"
+			if !list || k+1 == len(s.phrases) {
+				continue
+			}
+			f := fact{Relation: extract.Relation{Type: vocab.Signed, Modality: vocab.Asserted, Confidence: .8, Rule: "signatories", Trigger: s.span(p.first, p.last)}}
+			r.add(s, f, r.of("PCO", s.actors(s.group(k+1), false)), documents)
+			break
+		}
+	}
+}
+
+// backed reads "with the support of A, B did": A supports B.
+func (r *reader) backed(s *sentence) {
+	for i, p := range s.phrases {
+		if p.kind != np || p.word != "support" && p.word != "backing" || i == 0 || s.phrases[i-1].word != "with" {
+			continue
+		}
+		backers := append(slices.Clone(p.np.of), s.actors(s.prepositionalOf(i, "from", i+1), false)...)
+		if len(backers) == 0 {
+			continue
+		}
+		if k := s.governingVerb(i); k >= 0 && !s.phrases[k].verb.passive {
+			f := r.tense(s, k, fact{Relation: extract.Relation{Type: vocab.Supports, Confidence: .65, Rule: "with the support of", Trigger: s.span(p.first, p.last)}})
+			r.add(s, f, r.of("POC", backers), r.of("POC", s.doers(k)))
+		}
+	}
 }
 
 // adjacent reads PART_OF off names side by side: "the Bureau of the Ministry",
@@ -252,6 +291,7 @@ func (r *reader) isBare(s *sentence, p phrase) bool {
 // partners and the like: predicate nouns in apposition or after "is".
 var classNouns = map[string]vocab.RelationType{
 	"partner": vocab.PartnerOf, "ally": vocab.PartnerOf, "member": vocab.MemberOf, "part": vocab.PartOf, "unit": vocab.PartOf, "component": vocab.PartOf,
+	"chair": vocab.MemberOf, "presidency": vocab.MemberOf, // of a state that has its turn
 }
 
 // apposition reads "Moldova, a NATO partner country", "A is a member of B".
@@ -301,10 +341,17 @@ func (r *reader) apposition(s *sentence, i int) {
 		}
 	case i+1 < len(s.phrases) && s.phrases[i+1].kind == np:
 		who = s.actors(s.group(i+1), false)
+	case i+2 < len(s.phrases) && s.phrases[i+1].kind == conj && s.phrases[i+2].kind == np && s.phrases[i+2].word == "" && slices.ContainsFunc(s.words[s.phrases[i+2].first:s.phrases[i+2].last], func(w string) bool {
+		return classNouns[singular(w)] != ""
+	}):
+		who = s.phrases[i+2].np.head // our NATO Ally and EU partner A
 	default:
 		if j := s.appositive(i); j >= 0 {
 			who = s.phrases[j].np.head
 		}
+	}
+	if word == "chair" || word == "presidency" {
+		who, whose = r.of("C", who), r.of("O", whose)
 	}
 	f := fact{Relation: extract.Relation{Type: t, Modality: vocab.Asserted, Confidence: .8, Rule: "class:" + word, Trigger: s.span(p.first, p.last)}}
 	if verb >= 0 && s.phrases[verb].kind == vp {
@@ -389,8 +436,8 @@ func (r *reader) dateline() {
 	}
 }
 
-// namedAfter reads PART_OF off a body's own name: "Moldovan Armed Forces",
-// "NATO Military Committee", "U.S. Department of State".
+// namedAfter reads PART_OF off a thing's own name: "Moldovan Armed Forces",
+// "NATO Military Committee", "U.S. Department of State", "Bank of Moldova".
 func (r *reader) namedAfter(s *sentence) {
 	for _, i := range r.named[s.index] {
 		m := r.a.Mentions[i]
@@ -398,6 +445,14 @@ func (r *reader) namedAfter(s *sentence) {
 			continue
 		}
 		name := r.a.Doc.Slice(m.Span)
+		if _, of, ok := strings.Cut(name, " of "); ok && m.Type == vocab.Organization { // "Bank of Moldova"
+			for _, e := range r.owners(strings.TrimPrefix(of, "the ")) {
+				if e != m.Entity {
+					f := fact{Relation: extract.Relation{Type: vocab.PartOf, Modality: vocab.Asserted, Confidence: .75, Rule: "own name", Trigger: m.Span}}
+					r.add(s, f, []int{m.Entity}, []int{e})
+				}
+			}
+		}
 		for at := range name {
 			if rest := name[at:]; at == 0 || rest[0] != ' ' && rest[0] != '\'' && !strings.HasPrefix(rest, "’") && !strings.HasPrefix(rest, "\u00a0") {
 				continue
@@ -460,6 +515,9 @@ func ownName(rest string, owner vocab.EntityType) bool {
 	words := strings.Fields(rest)
 	if len(words) > 1 && words[len(words)-1] == "Force" { // "Defence Force", but the Kosovo Force is not Kosovo's
 		return true
+	}
+	if i := slices.Index(words, "Council"); i >= 0 && i+1 < len(words) && (words[i+1] == "of" || words[i+1] == "for") {
+		return false // "Australian Council of Social Service"
 	}
 	return slices.ContainsFunc(words, func(w string) bool { return stateOrgans[strings.ToLower(w)] })
 }

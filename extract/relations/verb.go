@@ -212,7 +212,11 @@ func (s *sentence) retag(units map[int]unit, headline bool) {
 				*tag = "VBN"
 			}
 		}
-		if *tag == "VBN" && ends[i] && i+1 < len(s.tokens) && s.words[i+1] != "by" && !s.finiteAfter(i, inUnit) && !s.finiteBefore(i, inUnit) {
+		after := i // what the verb stands after, past adverbs
+		for after > 0 && s.tokens[after-1].Tag == "RB" {
+			after--
+		}
+		if *tag == "VBN" && ends[after] && i+1 < len(s.tokens) && s.words[i+1] != "by" && !s.finiteAfter(i, inUnit) && !s.finiteBefore(i, inUnit) {
 			*tag = "VBD"
 		}
 	}

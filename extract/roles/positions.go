@@ -2,11 +2,13 @@ package roles
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"sort"
 
 	"entente/extract"
 	"entente/text"
+	"entente/text/dates"
 	"entente/text/vocab"
 )
 
@@ -41,6 +43,7 @@ func Positions(a *extract.Analysis) []extract.Relation {
 			Subject: k.person, Object: k.body, Type: vocab.HoldsPosition, Modality: r.Modality, Title: r.Title, AttributedTo: -1,
 			Confidence: confidence(r), Evidence: sentence(a, r.Span), Trigger: r.Span, Rule: "role: " + r.Rule,
 		}
+		rel.From, rel.To = term(a, r)
 		i, seen := best[k]
 		switch {
 		case !seen:
@@ -48,10 +51,29 @@ func Positions(a *extract.Analysis) []extract.Relation {
 			out = append(out, rel)
 		case len(rel.Title) > len(out[i].Title):
 			out[i] = rel
+		case rel.From != "" && out[i].From == "" && rel.Title == out[i].Title:
+			out[i].From, out[i].To = rel.From, rel.To
 		}
 	}
 	slices.SortStableFunc(out, func(x, y extract.Relation) int { return cmp.Compare(x.Trigger.Start, y.Trigger.Start) })
 	return out
+}
+
+// tenure is what may stand between an office and the time it was held.
+var tenure = regexp.MustCompile(`(?i)^[\s\x{a0}]*[,(]?[\s\x{a0}]*(?:from|since|between|in|during|until|for the period)?[\s\x{a0}]*$`)
+
+// term is when an office was held, where the text says so right after it: "from 2010
+// to 2012", "(2004-2008)", "since May 2014". A single day is that of something else.
+func term(a *extract.Analysis, r extract.Role) (from, to string) {
+	i := sort.Search(len(a.Dates), func(i int) bool { return a.Dates[i].Start >= r.Span.End })
+	if i == len(a.Dates) || a.Dates[i].Start-r.Span.End > 24 || a.Dates[i].End > sentence(a, r.Span).End {
+		return "", ""
+	}
+	d := a.Dates[i]
+	if !tenure.MatchString(a.Doc.Slice(text.Span{Start: r.Span.End, End: d.Start})) || d.Kind != dates.Since && d.From == d.To && len(d.From) > len("2012-05") {
+		return "", ""
+	}
+	return d.From, d.To
 }
 
 func confidence(r extract.Role) float64 {

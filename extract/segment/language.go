@@ -45,7 +45,11 @@ func language(s string) string {
 			function++
 		}
 		for _, r := range w {
-			if unicode.IsLetter(r) {
+			switch {
+			case r < utf8.RuneSelf:
+				letters++
+				latin++
+			case unicode.IsLetter(r):
 				letters++
 				if unicode.Is(unicode.Latin, r) {
 					latin++

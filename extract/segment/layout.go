@@ -203,9 +203,9 @@ func endsSentence(s string) bool {
 func capitals(s string) bool { return s == strings.ToUpper(s) }
 
 var (
-	bullet = regexp.MustCompile(`^(?:[•·▪‣◦*–—-]\s|\(?(?:\d{1,2}|[a-z])[.)]\s)`)
+	bullet = regexp.MustCompile(`^(?:[•·●▪‣◦\x{f0b7}*–—-]\s|\(?(?:\d{1,2}|[a-z])[.)]\s)`)
 	// An item of a list whose line breaks were lost: "A, of X -   B, of Y".
-	inlineBullet = regexp.MustCompile(`^[•·▪◦*–-]\s{2}`)
+	inlineBullet = regexp.MustCompile(`^(?:[•●▪‣◦\x{f0b7}]\s|[·*–-]\s{2})`)
 	sourceLine   = regexp.MustCompile(`^(?i:source)\s*:\s*\S`)
 )
 

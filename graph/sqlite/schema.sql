@@ -88,5 +88,5 @@ CREATE VIEW fact AS
 SELECT t.id AS tie, t.type, t.subject, s.name AS subject_name, s.type AS subject_type,
   t.object, o.name AS object_name, o.type AS object_type, t.modality, t."from", t."to",
   t.title, t.place, t.releases, t.confidence, t.claims,
-  iif(t."from" <> '', t."from", t."to") AS first_day, iif(t."to" <> '', t."to", t."from") AS last_day
+  iif(t."from" <> '', t."from", t."to") AS first_day, iif(t."to" <> '', t."to", iif(t."from" <> '', '9999', '')) AS last_day -- what began and has no end goes on
 FROM tie t JOIN entity s ON s.id = t.subject JOIN entity o ON o.id = t.object;
