@@ -50,6 +50,7 @@ var verbFrames = []frame{
 	{vocab.ParticipatedIn, "join", "S", "for|at", "E", false, .8},
 	{vocab.HeldIn, "hold host organise organize convene", "O", "in|at|on", "LFC", false, .9},
 	{vocab.HeldIn, "take", "S", "in|at|on", "LFC", false, .9}, // takes place
+	{vocab.HoldsPosition, "chair co-chair", "S", "O", "O", false, .75},
 	{vocab.MemberOf, "join rejoin", "S", "O", "O", false, .85},
 	{vocab.MemberOf, "serve sit", "S", "on", "O", true, .8},
 	{vocab.CooperatesWith, "cooperate co-operate collaborate coordinate work partner", "S", "with", "OC", false, .85},

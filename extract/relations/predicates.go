@@ -119,6 +119,12 @@ func (r *reader) verb(s *sentence, k int, f frame) {
 	if f.relation == vocab.MetWith {
 		fct.Place = s.placeOf(k)
 	}
+	if f.relation == vocab.HoldsPosition {
+		fct.Title, fct.From, fct.To = strings.ToUpper(p.word[:1])+p.word[1:], "", ""
+		if p.verb.form == participle { // "a meeting of the Committee, chaired by"
+			fct.Modality, fct.tenseless = vocab.Asserted, false
+		}
+	}
 	if p.word == "serve" && f.relation == vocab.MemberOf && p.verb.past && fct.Modality == vocab.Asserted {
 		fct.Modality = vocab.Former
 	}
