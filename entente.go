@@ -28,6 +28,7 @@ type Options struct {
 	MinConfidence float64  // facts below it are dropped
 	Models        []string // model files to use in place of the embedded models of their kinds
 	Strict        bool     // Ingest stops at the first release that fails
+	Keep          bool     // Ingest retracts nothing that a changed file no longer holds
 	// Failed is told of each release that could not be read, and Progress of
 	// each that is done with. Both are called by one goroutine at a time.
 	Failed   func(error)
@@ -140,5 +141,5 @@ func (e *Entente) resolveAll(ctx context.Context) (int, error) {
 		}
 	}
 	merges := resolve.Merges(entities, offices)
-	return len(merges), e.store.Merge(ctx, merges)
+	return len(merges), e.store.Decide(ctx, graph.Verdicts{Merges: merges})
 }

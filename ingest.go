@@ -5,22 +5,26 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"maps"
+	"slices"
 	"time"
 
 	"entente/graph"
+	"entente/source"
 	"entente/text"
 )
 
 // Report counts what a run of Ingest did.
 type Report struct {
-	Read    int     `json:"read"`    // releases that were looked at
-	Added   int     `json:"added"`   // releases written to the graph
-	Known   int     `json:"known"`   // releases that it held already, or that came twice
-	Failed  int     `json:"failed"`  // inputs that could not be read
-	Foreign int     `json:"foreign"` // of those added, in another language than English: they give no facts
-	Facts   int     `json:"facts"`   // claims of the added releases
-	Merged  int     `json:"merged"`  // entities that are one with another, in the whole graph
-	Errors  []error `json:"-"`       // of those that failed
+	Read      int     `json:"read"`      // releases that were looked at
+	Added     int     `json:"added"`     // releases written to the graph
+	Known     int     `json:"known"`     // releases that it held already, or that came twice
+	Failed    int     `json:"failed"`    // inputs that could not be read
+	Foreign   int     `json:"foreign"`   // of those added, in another language than English: they give no facts
+	Facts     int     `json:"facts"`     // claims of the added releases
+	Retracted int     `json:"retracted"` // releases that the graph held and their files no longer do
+	Merged    int     `json:"merged"`    // entities that are one with another, in the whole graph
+	Errors    []error `json:"-"`         // of those that failed
 }
 
 const (
@@ -30,6 +34,8 @@ const (
 
 // outcome is what became of one release on its way to the graph.
 type outcome struct {
+	release  string // its id
+	origin   string // where it was read, if it can be read there again
 	batch    graph.Batch
 	language string // if it is not English
 	known    bool
@@ -37,22 +43,29 @@ type outcome struct {
 	store    error // the store's trouble, which ends the run
 }
 
-// errAgain stands for a release that came before in the same run.
-var errAgain = errors.New("the same text again")
+// again stands for a release that came before in the same run.
+type again struct{ release, origin string }
+
+func (again) Error() string { return "the same text again" }
 
 // Ingest reads releases into the graph and then joins what turned out to be
 // one. Releases that the graph holds already are passed over, so a run that was
 // stopped goes on where it was. What was read is saved when ctx ends too; the
 // error is then ctx's. A release that fails is counted and reported, and is an
 // error only when Strict is set.
+//
+// A file that was read before and has changed gives its new releases for its
+// old ones: those that it no longer holds, nor any other file, are retracted,
+// unless the run or the file could not be read to its end.
 func (e *Entente) Ingest(ctx context.Context, docs iter.Seq2[*text.Document, error]) (Report, error) {
-	w := writer{Entente: e, ctx: context.WithoutCancel(ctx)}
-	parallel(ctx, e.options.Workers, once(docs), e.read,
-		func(err error) outcome { return outcome{known: err == errAgain, err: err} },
-		w.idle,
+	w := writer{Entente: e, ctx: context.WithoutCancel(ctx), held: map[string]map[string]bool{}, partly: map[string]bool{}}
+	parallel(ctx, e.options.Workers, once(docs), e.read, unread, w.idle,
 		func(o outcome) bool { return (ctx.Err() == nil || o.err == nil && o.store == nil) && w.take(o) })
 	if w.broken == nil {
 		w.broken = w.flush()
+	}
+	if w.broken == nil && w.strict == nil && ctx.Err() == nil && !e.options.Keep {
+		w.broken = w.withdraw()
 	}
 	if w.broken == nil {
 		w.report.Merged, w.broken = e.resolveAll(w.ctx)
@@ -67,7 +80,7 @@ func once(docs iter.Seq2[*text.Document, error]) iter.Seq2[*text.Document, error
 		for d, err := range docs {
 			if err == nil {
 				if id := graph.ReleaseID(d.Text()); seen[id] {
-					d, err = nil, errAgain
+					d, err = nil, again{id, d.Origin}
 				} else {
 					seen[id] = true
 				}
@@ -79,19 +92,33 @@ func once(docs iter.Seq2[*text.Document, error]) iter.Seq2[*text.Document, error
 	}
 }
 
+// unread is the outcome of an input that gives no release.
+func unread(err error) outcome {
+	if a, ok := err.(again); ok {
+		return outcome{release: a.release, origin: a.origin, known: true}
+	}
+	o := outcome{err: err}
+	if e, ok := errors.AsType[*source.Error](err); ok {
+		o.origin = e.Origin
+	}
+	return o
+}
+
 // read extracts a release unless the graph has it.
 func (e *Entente) read(ctx context.Context, d *text.Document) outcome {
-	id := graph.ReleaseID(d.Text())
-	known, err := e.store.Known(ctx, []string{id})
-	if err != nil || known[id] {
-		return outcome{known: known[id], store: err}
+	o := outcome{release: graph.ReleaseID(d.Text()), origin: d.Origin}
+	known, err := e.store.Known(ctx, []string{o.release})
+	if o.known, o.store = known[o.release], err; err != nil || o.known {
+		return o
 	}
 	a, err := e.Extract(ctx, d)
 	if err != nil {
-		return outcome{err: err}
+		o.err = err
+		return o
 	}
-	b, err := e.resolver.Batch(a).Clean()
-	return outcome{batch: b, language: a.Language, err: err}
+	o.language = a.Language
+	o.batch, o.err = e.resolver.Batch(a).Clean()
+	return o
 }
 
 // writer gathers releases into batches and counts.
@@ -100,9 +127,11 @@ type writer struct {
 	ctx    context.Context // does not end before the batch is saved
 	report Report
 	batch  graph.Batch
-	since  time.Time // when the batch was begun
-	broken error     // the store's trouble
-	strict error     // the release that ended a strict run
+	since  time.Time                  // when the batch was begun
+	held   map[string]map[string]bool // origins to their releases
+	partly map[string]bool            // origins with something that could not be read
+	broken error                      // the store's trouble
+	strict error                      // the release that ended a strict run
 }
 
 // take adds one outcome and reports whether the run goes on.
@@ -112,6 +141,15 @@ func (w *writer) take(o outcome) bool {
 		return false
 	}
 	w.report.Read++
+	switch {
+	case o.origin == "":
+	case o.err != nil:
+		w.partly[o.origin] = true
+	case w.held[o.origin] == nil:
+		w.held[o.origin] = map[string]bool{o.release: true}
+	default:
+		w.held[o.origin][o.release] = true
+	}
 	switch {
 	case o.known:
 		w.report.Known++
@@ -163,5 +201,44 @@ func (w *writer) flush() error {
 	w.report.Added += len(w.batch.Releases)
 	w.report.Facts += len(w.batch.Claims)
 	w.batch = graph.Batch{}
+	return nil
+}
+
+// withdraw brings the origins of the releases up to date, and retracts those
+// that no origin holds any more.
+func (w *writer) withdraw() error {
+	had, err := w.store.From(w.ctx, slices.Sorted(maps.Keys(w.held)))
+	if err != nil {
+		return err
+	}
+	var gained graph.Batch
+	for _, origin := range slices.Sorted(maps.Keys(w.held)) {
+		for _, id := range slices.Sorted(maps.Keys(w.held[origin])) {
+			if !slices.Contains(had[id], origin) {
+				gained.Releases = append(gained.Releases, graph.Release{ID: id, Origins: []string{origin}})
+			}
+		}
+	}
+	if err := w.store.Write(w.ctx, gained); err != nil {
+		return err
+	}
+	gone := map[string][]string{} // origins to releases
+	for _, id := range slices.Sorted(maps.Keys(had)) {
+		lost := 0
+		for _, origin := range had[id] {
+			if w.held[origin] != nil && !w.partly[origin] && !w.held[origin][id] {
+				gone[origin] = append(gone[origin], id)
+				lost++
+			}
+		}
+		if lost == len(had[id]) && !slices.ContainsFunc(gained.Releases, func(r graph.Release) bool { return r.ID == id }) {
+			w.report.Retracted++
+		}
+	}
+	for _, origin := range slices.Sorted(maps.Keys(gone)) {
+		if err := w.store.Withdraw(w.ctx, origin, gone[origin]); err != nil {
+			return err
+		}
+	}
 	return nil
 }

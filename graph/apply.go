@@ -1,14 +1,16 @@
 package graph
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"maps"
 	"slices"
 )
 
-// Tx is what a store does inside one transaction. ApplyBatch and ApplyMerges
-// hold all that the stores have in common; a Tx only reads and writes records.
-// Reading an id that is not there gives nothing and no error.
+// Tx is what a store does inside one transaction. ApplyBatch, ApplyRetract and
+// ApplyVerdicts hold all that the stores have in common; a Tx only reads and
+// writes records. Reading an id that is not there gives nothing and no error.
 type Tx interface {
 	ReadEntities(ctx context.Context, ids []string) ([]Entity, error)
 	// WriteEntities adds or replaces entities and their keys for looking them up;
@@ -16,7 +18,8 @@ type Tx interface {
 	WriteEntities(ctx context.Context, es []Entity) error
 	ReadReleases(ctx context.Context, ids []string) ([]Release, error)
 	WriteReleases(ctx context.Context, rs []Release) error
-	// WriteMentioned adds mentions; of two counts the higher one stays.
+	ReadMentioned(ctx context.Context, by MentionKey, ids []string) ([]Mentioned, error)
+	// WriteMentioned adds or replaces mentions.
 	WriteMentioned(ctx context.Context, ms []Mentioned) error
 	ReadClaims(ctx context.Context, by ClaimKey, ids []string) ([]FiledClaim, error)
 	WriteClaims(ctx context.Context, cs []FiledClaim) error
@@ -25,9 +28,16 @@ type Tx interface {
 	WriteTies(ctx context.Context, ts []Tie) error
 	// DropTies deletes ties by ID and Type; the other fields may be empty.
 	DropTies(ctx context.Context, ts []Tie) error
+	// DropReleases deletes releases with their mentions and claims.
+	DropReleases(ctx context.Context, ids []string) error
+	// DropEntities deletes entities that nothing names any more.
+	DropEntities(ctx context.Context, ids []string) error
 	// Merged gives all merges, SetMerged changes some; an empty value undoes one.
 	Merged(ctx context.Context) (map[string]string, error)
 	SetMerged(ctx context.Context, merges map[string]string) error
+	// Verdicts gives what SetVerdicts kept, in JSON, or nothing.
+	Verdicts(ctx context.Context) ([]byte, error)
+	SetVerdicts(ctx context.Context, v []byte) error
 }
 
 // FiledClaim is a claim with the id of the tie that it belongs to under the
@@ -45,6 +55,16 @@ const (
 	ByID     ClaimKey = "id"
 	ByTie    ClaimKey = "tie"
 	ByEntity ClaimKey = "entity" // subject or object
+	Stating  ClaimKey = "release"
+)
+
+// MentionKey says what ReadMentioned selects by.
+type MentionKey string
+
+// The keys.
+const (
+	OfEntity  MentionKey = "entity"
+	InRelease MentionKey = "release"
 )
 
 // ApplyBatch writes a batch inside a transaction.
@@ -53,28 +73,39 @@ func ApplyBatch(ctx context.Context, tx Tx, b Batch) error {
 	if err != nil {
 		return err
 	}
-	entities, err := applyEntities(ctx, tx, b)
+	v, err := verdictsOf(ctx, tx)
 	if err != nil {
+		return err
+	}
+	if err := applyEntities(ctx, tx, b, &v); err != nil {
 		return err
 	}
 	if err := applyReleases(ctx, tx, b); err != nil {
 		return err
 	}
-	if err := tx.WriteMentioned(ctx, b.Mentioned); err != nil {
+	if err := applyMentioned(ctx, tx, b.Mentioned); err != nil {
 		return err
 	}
-	canonical := func(id string) string {
-		if to := entities[id].MergedInto; to != "" {
-			return to
-		}
-		return id
-	}
-	return applyClaims(ctx, tx, b.Claims, canonical)
+	return applyClaims(ctx, tx, b.Claims, &v)
 }
 
-// applyEntities writes the entities that are new or know more than before, and
-// gives every entity that the batch names.
-func applyEntities(ctx context.Context, tx Tx, b Batch) (map[string]Entity, error) {
+// verdictsOf reads the verdicts that hold.
+func verdictsOf(ctx context.Context, tx Tx) (v Verdicts, err error) {
+	kept, err := tx.Verdicts(ctx)
+	if err != nil {
+		return v, err
+	}
+	if len(kept) > 0 {
+		if err := json.Unmarshal(kept, &v); err != nil {
+			return v, Errorf(NotAStore, "the verdicts that the store keeps can't be read: %w", err)
+		}
+	}
+	v.Merges, err = tx.Merged(ctx)
+	return v, err
+}
+
+// applyEntities writes the entities that are new or know more than before.
+func applyEntities(ctx context.Context, tx Tx, b Batch, v *Verdicts) error {
 	named := map[string]string{} // id to what names it
 	for _, e := range b.Entities {
 		named[e.ID] = ""
@@ -90,7 +121,7 @@ func applyEntities(ctx context.Context, tx Tx, b Batch) (map[string]Entity, erro
 	}
 	found, err := tx.ReadEntities(ctx, slices.Sorted(maps.Keys(named)))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	known := make(map[string]Entity, len(named))
 	for _, e := range found {
@@ -101,8 +132,8 @@ func applyEntities(ctx context.Context, tx Tx, b Batch) (map[string]Entity, erro
 		had, ok := known[e.ID]
 		e.MergedInto = ""
 		if !ok {
-			e = combineEntities(e, Entity{ID: e.ID}) // tidies the aliases
-		} else if e = combineEntities(had, e); same(e, had) {
+			e = v.named(combineEntities(e, Entity{ID: e.ID})) // tidies the aliases
+		} else if e = v.named(combineEntities(had, e)); same(e, had) {
 			continue
 		}
 		known[e.ID] = e
@@ -110,10 +141,10 @@ func applyEntities(ctx context.Context, tx Tx, b Batch) (map[string]Entity, erro
 	}
 	for _, id := range slices.Sorted(maps.Keys(named)) {
 		if _, ok := known[id]; !ok {
-			return nil, Errorf(Invalid, "%s names the entity %q, which is neither in the store nor in the batch", named[id], id)
+			return Errorf(Invalid, "%s names the entity %q, which is neither in the store nor in the batch", named[id], id)
 		}
 	}
-	return known, tx.WriteEntities(ctx, changed)
+	return tx.WriteEntities(ctx, changed)
 }
 
 func same(a, b Entity) bool {
@@ -143,7 +174,7 @@ func applyReleases(ctx context.Context, tx Tx, b Batch) error {
 	var changed []Release
 	for _, r := range b.Releases {
 		if had, ok := known[r.ID]; ok {
-			if r = combineReleases(had, r); r == had {
+			if r = combineReleases(had, r); sameRelease(r, had) {
 				continue
 			}
 		}
@@ -158,7 +189,32 @@ func applyReleases(ctx context.Context, tx Tx, b Batch) error {
 	return tx.WriteReleases(ctx, changed)
 }
 
-func applyClaims(ctx context.Context, tx Tx, claims []Claim, canonical func(string) string) error {
+// applyMentioned combines mentions with those of the same release that are there.
+func applyMentioned(ctx context.Context, tx Tx, ms []Mentioned) error {
+	releases := map[string]bool{}
+	for _, m := range ms {
+		releases[m.Release] = true
+	}
+	found, err := tx.ReadMentioned(ctx, InRelease, slices.Sorted(maps.Keys(releases)))
+	if err != nil {
+		return err
+	}
+	type key struct{ entity, release string }
+	known := make(map[key]Mentioned, len(found))
+	for _, m := range found {
+		known[key{m.Entity, m.Release}] = m
+	}
+	var changed []Mentioned
+	for _, m := range ms {
+		if had, ok := known[key{m.Entity, m.Release}]; ok {
+			m = combineMentioned(had, m)
+		}
+		changed = append(changed, m)
+	}
+	return tx.WriteMentioned(ctx, changed)
+}
+
+func applyClaims(ctx context.Context, tx Tx, claims []Claim, v *Verdicts) error {
 	ids := make([]string, len(claims))
 	for i, c := range claims {
 		ids[i] = c.ID
@@ -183,17 +239,17 @@ func applyClaims(ctx context.Context, tx Tx, claims []Claim, canonical func(stri
 				return Errorf(Invalid, "%s is in the store already and says something else", c.ID)
 			}
 		}
-		changed = append(changed, file(c, canonical, touched))
+		changed = append(changed, file(c, v, touched))
 	}
 	if err := tx.WriteClaims(ctx, changed); err != nil {
 		return err
 	}
-	return project(ctx, tx, touched, canonical)
+	return project(ctx, tx, touched, v)
 }
 
 // file finds the tie of a claim and puts it among the touched ones.
-func file(c Claim, canonical func(string) string, touched map[string]Tie) FiledClaim {
-	t, ok := tieOf(c, canonical)
+func file(c Claim, v *Verdicts, touched map[string]Tie) FiledClaim {
+	t, ok := tieOf(c, v)
 	if ok {
 		touched[t.ID] = t
 	}
@@ -202,7 +258,7 @@ func file(c Claim, canonical func(string) string, touched map[string]Tie) FiledC
 
 // project brings ties in line with the claims that are filed under them. A
 // touched tie without any claim is dropped.
-func project(ctx context.Context, tx Tx, touched map[string]Tie, canonical func(string) string) error {
+func project(ctx context.Context, tx Tx, touched map[string]Tie, v *Verdicts) error {
 	delete(touched, "")
 	ids := slices.Sorted(maps.Keys(touched))
 	const page = 5000 // ties at a time, so that their claims fit into memory
@@ -223,7 +279,7 @@ func project(ctx context.Context, tx Tx, touched map[string]Tie, canonical func(
 				continue
 			}
 			if t.Subject == "" { // a claim left it, others stay
-				t, _ = tieOf(claims[id][0], canonical)
+				t, _ = tieOf(claims[id][0], v)
 			}
 			keep = append(keep, t.gather(claims[id]))
 		}
@@ -237,50 +293,117 @@ func project(ctx context.Context, tx Tx, touched map[string]Tie, canonical func(
 	return nil
 }
 
-// ApplyMerges makes merges the only merges that hold, inside a transaction.
-func ApplyMerges(ctx context.Context, tx Tx, merges map[string]string) error {
-	want, err := Flatten(merges)
+// ApplyVerdicts makes verdicts the only ones that hold, inside a transaction.
+func ApplyVerdicts(ctx context.Context, tx Tx, v Verdicts) error {
+	had, err := verdictsOf(ctx, tx)
 	if err != nil {
 		return err
 	}
-	if err := checkMerges(ctx, tx, want); err != nil {
+	if err := v.check(); err != nil {
 		return err
 	}
-	had, err := tx.Merged(ctx)
+	if v.Merges, err = Flatten(v.Merges); err != nil {
+		return err
+	}
+	var made []Entity
+	for _, id := range slices.Sorted(maps.Keys(v.Split)) {
+		if e := v.Split[id]; had.Split[id].Name != e.Name {
+			made = append(made, v.named(combineEntities(e, e)))
+		}
+	}
+	if err := tx.WriteEntities(ctx, made); err != nil {
+		return err
+	}
+	if err := checkMerges(ctx, tx, v.Merges); err != nil {
+		return err
+	}
+	merges := changes(had.Merges, v.Merges)
+	if len(merges) > 0 {
+		if err := tx.SetMerged(ctx, merges); err != nil {
+			return err
+		}
+	}
+	if err := refile(ctx, tx, slices.Sorted(maps.Keys(merges)), changedClaims(&had, &v), &v); err != nil {
+		return err
+	}
+	var undone []string
+	for _, id := range slices.Sorted(maps.Keys(had.Split)) {
+		if _, ok := v.Split[id]; !ok {
+			undone = append(undone, id)
+		}
+	}
+	if err := tx.DropEntities(ctx, undone); err != nil {
+		return err
+	}
+	renamed := slices.Sorted(maps.Keys(changes(had.Names, v.Names)))
+	renamed = slices.DeleteFunc(renamed, func(id string) bool { return slices.Contains(undone, id) })
+	if err := rename(ctx, tx, renamed, &v); err != nil {
+		return err
+	}
+	kept, err := json.Marshal(v)
 	if err != nil {
 		return err
 	}
-	change := map[string]string{}
+	before, err := json.Marshal(had)
+	if err != nil || bytes.Equal(kept, before) {
+		return err
+	}
+	return tx.SetVerdicts(ctx, kept)
+}
+
+// changes are the entries that differ, with their new values or "".
+func changes(had, want map[string]string) map[string]string {
+	out := map[string]string{}
 	for id, to := range want {
 		if had[id] != to {
-			change[id] = to
+			out[id] = to
 		}
 	}
 	for id := range had {
 		if want[id] == "" {
-			change[id] = ""
+			out[id] = ""
 		}
 	}
-	if len(change) == 0 {
-		return nil
+	return out
+}
+
+// changedClaims are the claims that verdicts name, if the verdicts changed. Those
+// that are moved go along with the merges of others.
+func changedClaims(had, v *Verdicts) []string {
+	ids := map[string]bool{}
+	for _, x := range []*Verdicts{had, v} {
+		for id := range x.Moved {
+			ids[id] = true
+		}
+		for id := range x.Rejected {
+			if had.Rejected[id] != v.Rejected[id] {
+				ids[id] = true
+			}
+		}
 	}
-	if err := tx.SetMerged(ctx, change); err != nil {
+	return slices.Sorted(maps.Keys(ids))
+}
+
+// refile brings the claims of entities, and some more claims, under the ties that
+// they belong to.
+func refile(ctx context.Context, tx Tx, entities, claims []string, v *Verdicts) error {
+	filed, err := tx.ReadClaims(ctx, ByEntity, entities)
+	if err != nil {
 		return err
 	}
-	canonical := func(id string) string {
-		if to := want[id]; to != "" {
-			return to
-		}
-		return id
-	}
-	filed, err := tx.ReadClaims(ctx, ByEntity, slices.Sorted(maps.Keys(change)))
+	more, err := tx.ReadClaims(ctx, ByID, claims)
 	if err != nil {
 		return err
 	}
 	touched := map[string]Tie{}
+	seen := map[string]bool{}
 	var moved []FiledClaim
-	for _, c := range filed {
-		next := file(c.Claim, canonical, touched)
+	for _, c := range append(filed, more...) {
+		if seen[c.ID] {
+			continue
+		}
+		seen[c.ID] = true
+		next := file(c.Claim, v, touched)
 		if next.Tie == c.Tie {
 			continue
 		}
@@ -292,7 +415,141 @@ func ApplyMerges(ctx context.Context, tx Tx, merges map[string]string) error {
 	if err := tx.FileClaims(ctx, moved); err != nil {
 		return err
 	}
-	return project(ctx, tx, touched, canonical)
+	return project(ctx, tx, touched, v)
+}
+
+// rename gives entities the names that their mentions and the verdicts give them.
+// Those that no release mentions keep theirs.
+func rename(ctx context.Context, tx Tx, ids []string, v *Verdicts) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	entities, err := tx.ReadEntities(ctx, ids)
+	if err != nil {
+		return err
+	}
+	mentions, err := tx.ReadMentioned(ctx, OfEntity, ids)
+	if err != nil {
+		return err
+	}
+	called := map[string]Entity{}
+	for _, m := range mentions {
+		if e, ok := called[m.Entity]; ok {
+			called[m.Entity] = combineEntities(e, m.naming())
+		} else {
+			called[m.Entity] = m.naming()
+		}
+	}
+	var changed []Entity
+	for _, had := range entities {
+		e := had
+		if n, ok := called[e.ID]; ok && n.Name != "" {
+			e.Name, e.Aliases, e.Acronym = n.Name, n.Aliases, n.Acronym
+		} else if made, ok := v.Split[e.ID]; ok {
+			e.Name, e.Aliases, e.Acronym = made.Name, made.Aliases, made.Acronym
+		}
+		if e = v.named(e); !same(e, had) {
+			changed = append(changed, e)
+		}
+	}
+	return tx.WriteEntities(ctx, changed)
+}
+
+// ApplyWithdraw takes an origin from releases inside a transaction.
+func ApplyWithdraw(ctx context.Context, tx Tx, origin string, releases []string) error {
+	found, err := tx.ReadReleases(ctx, releases)
+	if err != nil {
+		return err
+	}
+	var keep []Release
+	var gone []string
+	for _, r := range found {
+		if r.Origins = slices.DeleteFunc(slices.Clone(r.Origins), func(o string) bool { return o == origin }); len(r.Origins) == 0 {
+			gone = append(gone, r.ID)
+		} else {
+			keep = append(keep, r)
+		}
+	}
+	if err := tx.WriteReleases(ctx, keep); err != nil {
+		return err
+	}
+	return ApplyRetract(ctx, tx, gone)
+}
+
+// ApplyRetract removes releases inside a transaction.
+func ApplyRetract(ctx context.Context, tx Tx, releases []string) error {
+	v, err := verdictsOf(ctx, tx)
+	if err != nil {
+		return err
+	}
+	claims, err := tx.ReadClaims(ctx, Stating, releases)
+	if err != nil {
+		return err
+	}
+	mentions, err := tx.ReadMentioned(ctx, InRelease, releases)
+	if err != nil {
+		return err
+	}
+	touched := map[string]Tie{}
+	named := map[string]bool{}
+	for _, c := range claims {
+		if c.Tie != "" {
+			touched[c.Tie] = Tie{ID: c.Tie, Type: c.Type}
+		}
+		named[c.Subject], named[c.Object] = true, true
+		if c.AttributedTo != "" {
+			named[c.AttributedTo] = true
+		}
+	}
+	for _, m := range mentions {
+		named[m.Entity] = true
+	}
+	if err := tx.DropReleases(ctx, releases); err != nil {
+		return err
+	}
+	if err := project(ctx, tx, touched, &v); err != nil {
+		return err
+	}
+	// What nothing names any more goes; what is still named loses the names that
+	// only these releases had.
+	ids := slices.Sorted(maps.Keys(named))
+	left, err := tx.ReadMentioned(ctx, OfEntity, ids)
+	if err != nil {
+		return err
+	}
+	stay := map[string]bool{}
+	for _, m := range left {
+		stay[m.Entity] = true
+	}
+	filed, err := tx.ReadClaims(ctx, ByEntity, ids)
+	if err != nil {
+		return err
+	}
+	for _, c := range filed {
+		stay[c.Subject], stay[c.Object] = true, true
+	}
+	var gone []string
+	for _, id := range ids {
+		if !stay[id] {
+			gone = append(gone, id)
+		}
+	}
+	// Others may be merged into what goes.
+	merges := maps.Clone(v.Merges)
+	maps.DeleteFunc(merges, func(from, to string) bool { return slices.Contains(gone, from) || slices.Contains(gone, to) })
+	if undone := changes(v.Merges, merges); len(undone) > 0 {
+		v.Merges = merges
+		if err := tx.SetMerged(ctx, undone); err != nil {
+			return err
+		}
+		if err := refile(ctx, tx, slices.Sorted(maps.Keys(undone)), slices.Sorted(maps.Keys(v.Moved)), &v); err != nil {
+			return err
+		}
+	}
+	if err := tx.DropEntities(ctx, gone); err != nil {
+		return err
+	}
+	return rename(ctx, tx, slices.DeleteFunc(ids, func(id string) bool { return !stay[id] }), &v)
 }
 
 func checkMerges(ctx context.Context, tx Tx, merges map[string]string) error {

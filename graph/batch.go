@@ -24,10 +24,27 @@ func (b Batch) Clean() (Batch, error) {
 	if out.Claims, err = clean(b.Claims, func(c Claim) string { return c.ID }, checkClaim, combineClaims); err != nil {
 		return Batch{}, err
 	}
+	b.Mentioned = b.namings(out.Entities)
 	if out.Mentioned, err = clean(b.Mentioned, func(m Mentioned) string { return m.Entity + "\x00" + m.Release }, checkMentioned, combineMentioned); err != nil {
 		return Batch{}, err
 	}
 	return out, nil
+}
+
+// namings are the mentions; those that have no name have all of their entity's.
+func (b Batch) namings(entities []Entity) []Mentioned {
+	byID := make(map[string]Entity, len(entities))
+	for _, e := range entities {
+		byID[e.ID] = e
+	}
+	out := slices.Clone(b.Mentioned)
+	for i, m := range out {
+		if e, ok := byID[m.Entity]; ok && m.Name == "" {
+			e = combineEntities(e, e) // tidies the aliases
+			out[i].Name, out[i].Aliases, out[i].Acronym = e.Name, e.Aliases, e.Acronym
+		}
+	}
+	return out
 }
 
 // clean combines the records of one key. They come out ordered by key.
@@ -64,7 +81,7 @@ func checkEntity(e Entity) error {
 }
 
 func checkRelease(r Release) error {
-	return checkStrings("release", r.ID, r.Title, r.URL, r.Publisher, r.Published, r.Basis, r.Text)
+	return checkStrings("release", r.ID, append([]string{r.Title, r.URL, r.Publisher, r.Published, r.Basis, r.Text}, r.Origins...)...)
 }
 
 var modalities = []vocab.Modality{vocab.Asserted, vocab.Planned, vocab.Former, vocab.Negated, vocab.Hypothetical}
@@ -92,7 +109,7 @@ func checkMentioned(m Mentioned) error {
 	if m.Entity == "" || m.Release == "" || m.Count < 1 {
 		return Errorf(Invalid, "mention of %q in %q, %d times", m.Entity, m.Release, m.Count)
 	}
-	return checkStrings("mention", m.Entity, m.Release)
+	return checkStrings("mention", m.Entity, append([]string{m.Release, m.Name, m.Acronym}, m.Aliases...)...)
 }
 
 func checkStrings(what, id string, more ...string) error {

@@ -57,6 +57,7 @@ func combineReleases(a, b Release) Release {
 		Text:      first(a.Text, b.Text),
 		Published: a.Published,
 		Basis:     a.Basis,
+		Origins:   slices.Compact(slices.Sorted(slices.Values(slices.Concat(a.Origins, b.Origins)))),
 	}
 	rank := func(r Release) int {
 		i := slices.Index(bases, r.Basis)
@@ -101,8 +102,18 @@ func combineClaims(a, b Claim) Claim {
 }
 
 func combineMentioned(a, b Mentioned) Mentioned {
-	a.Count = max(a.Count, b.Count)
-	return a
+	e := combineEntities(a.naming(), b.naming())
+	return Mentioned{Entity: a.Entity, Release: a.Release, Count: max(a.Count, b.Count), Name: e.Name, Aliases: e.Aliases, Acronym: e.Acronym}
+}
+
+func sameRelease(a, b Release) bool {
+	return a.ID == b.ID && a.Title == b.Title && a.URL == b.URL && a.Publisher == b.Publisher && a.Text == b.Text &&
+		a.Published == b.Published && a.Basis == b.Basis && slices.Equal(a.Origins, b.Origins)
+}
+
+// naming is what a release calls an entity, as an entity.
+func (m Mentioned) naming() Entity {
+	return Entity{ID: m.Entity, Name: m.Name, Aliases: m.Aliases, Acronym: m.Acronym}
 }
 
 // first is the lexically first of two that is not empty.

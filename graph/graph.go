@@ -32,6 +32,9 @@ type Release struct {
 	Published string `json:"published,omitempty"` // ISO 8601; its length is its precision
 	Basis     string `json:"basis,omitempty"`     // where the date was found: metadata, dateline, body, neighbours
 	Text      string `json:"text"`
+	// Origins are the files and addresses that have this text, sorted. They are
+	// not exported: the same releases make the same export wherever they lie.
+	Origins []string `json:"-"`
 }
 
 // Claim is one thing that one release says.
@@ -54,11 +57,15 @@ type Claim struct {
 	Rule         string             `json:"rule"`
 }
 
-// Mentioned counts the mentions of an entity in a release.
+// Mentioned is what a release calls an entity, and how often. An entity's names
+// are those of all its mentions, so that they go when their releases do.
 type Mentioned struct {
-	Entity  string `json:"entity"`
-	Release string `json:"release"`
-	Count   int    `json:"count"`
+	Entity  string   `json:"entity"`
+	Release string   `json:"release"`
+	Count   int      `json:"count"`
+	Name    string   `json:"name,omitempty"` // empty in a Batch: what the batch's entity has
+	Aliases []string `json:"aliases,omitempty"`
+	Acronym string   `json:"acronym,omitempty"`
 }
 
 // Tie is what the graph believes of two entities: all claims of one (type,
@@ -109,9 +116,18 @@ type Store interface {
 	Write(ctx context.Context, b Batch) error
 	// Entities yields every entity, merged ones too, ordered by id.
 	Entities(ctx context.Context) iter.Seq2[Entity, error]
-	// Merge makes merges, from an entity's id to the id it is merged into, the
-	// only merges that hold, and brings the ties they touch up to date.
-	Merge(ctx context.Context, merges map[string]string) error
+	// From returns the releases that have one of the origins, with all of theirs.
+	From(ctx context.Context, origins []string) (map[string][]string, error)
+	// Withdraw takes an origin from releases that it no longer has; those that have
+	// no other are retracted.
+	Withdraw(ctx context.Context, origin string, releases []string) error
+	// Retract removes releases with all that only they say: the graph is then as
+	// if they had never been read, but for the verdicts, which stay. Releases that
+	// the store does not hold are passed over.
+	Retract(ctx context.Context, releases []string) error
+	// Decide makes verdicts the only ones that hold, and brings the names and ties
+	// that they touch up to date.
+	Decide(ctx context.Context, v Verdicts) error
 	// Query runs a read-only query in the store's dialect.
 	Query(ctx context.Context, query string, params map[string]any) ([]Row, error)
 	Dialect() Dialect

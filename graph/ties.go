@@ -27,11 +27,11 @@ func saying(c Claim) string {
 		c.AttributedTo, c.Release, fmt.Sprint(c.Start, " ", c.End)}, "\x00")
 }
 
-// tieOf is the tie that a claim belongs to, as yet without claims. A claim
-// whose ends are one entity after merging belongs to none.
-func tieOf(c Claim, canonical func(string) string) (Tie, bool) {
-	s, o := canonical(c.Subject), canonical(c.Object)
-	if s == o {
+// tieOf is the tie that a claim belongs to, as yet without claims. A claim that is
+// rejected, or whose ends are one entity after merging, belongs to none.
+func tieOf(c Claim, v *Verdicts) (Tie, bool) {
+	s, o := v.canonical(&c, c.Subject), v.canonical(&c, c.Object)
+	if s == o || v.Rejected[c.ID] {
 		return Tie{}, false
 	}
 	if c.Type.Symmetric() && o < s {

@@ -38,7 +38,7 @@ func fill(t *testing.T, s graph.Store) {
 	if err := s.Write(ctx, storetest.Sample()); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Merge(ctx, storetest.Merges()); err != nil {
+	if err := s.Decide(ctx, graph.Verdicts{Merges: storetest.Merges()}); err != nil {
 		t.Fatal(err)
 	}
 }

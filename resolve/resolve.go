@@ -33,6 +33,9 @@ func (r *Resolver) Batch(a *extract.Analysis) graph.Batch {
 		ID: graph.ReleaseID(d.Text()), Title: d.Title, URL: d.URL, Publisher: d.Publisher,
 		Published: d.Published.ISO, Basis: string(d.Published.Basis), Text: d.Text(),
 	}
+	if d.Origin != "" {
+		release.Origins = []string{d.Origin}
+	}
 	b := graph.Batch{Releases: []graph.Release{release}}
 	n := r.newNamer(a, release.ID)
 	at := map[string]int{} // entity id to its index in the batch
@@ -47,6 +50,9 @@ func (r *Resolver) Batch(a *extract.Analysis) graph.Batch {
 		}
 		b.Entities[j].Aliases = aliases(b.Entities[j], e)
 		b.Mentioned[j].Count += max(1, len(e.Mentions))
+	}
+	for j, e := range b.Entities {
+		b.Mentioned[j].Name, b.Mentioned[j].Aliases, b.Mentioned[j].Acronym = e.Name, e.Aliases, e.Acronym
 	}
 	claims := map[string]bool{}
 	for i := range a.Relations {

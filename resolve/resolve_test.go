@@ -117,8 +117,11 @@ func TestBatch(t *testing.T) {
 	if d := cmp.Diff(want, b.Entities); d != "" {
 		t.Error(d)
 	}
-	counts := []graph.Mentioned{{Entity: "country/mda", Release: c.Release, Count: 2}, {Entity: "person/ada-doe", Release: c.Release, Count: 2}}
-	if d := cmp.Diff(counts, b.Mentioned); d != "" {
+	mentioned := []graph.Mentioned{
+		{Entity: "country/mda", Release: c.Release, Count: 2, Name: "Moldova", Aliases: []string{"Moldovan", "Republic of Moldova"}},
+		{Entity: "person/ada-doe", Release: c.Release, Count: 2, Name: "Ada Doe", Aliases: []string{"Áda Doe"}},
+	}
+	if d := cmp.Diff(mentioned, b.Mentioned); d != "" {
 		t.Error(d)
 	}
 	if _, err := b.Clean(); err != nil {

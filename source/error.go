@@ -29,6 +29,7 @@ type Error struct {
 	Reason string // what is wrong
 	Hint   string // the way out; may be empty. Not part of Error()
 	Err    error  // the cause; may be nil
+	Origin string // as in text.Document, where the input yields releases too
 }
 
 func (e *Error) Error() string {

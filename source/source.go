@@ -19,9 +19,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io"
 	"iter"
 	"net/http"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -89,7 +91,7 @@ func (o Options) open(ctx context.Context, name string) sequence {
 	scheme, _, isURL := strings.Cut(name, "://")
 	switch {
 	case name == "-":
-		return o.read(ctx, input{name: "standard input", r: o.Stdin})
+		return o.read(ctx, input{name: standardInput, r: o.Stdin})
 	case isURL && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https")):
 		return o.fetch(ctx, name)
 	case isURL:
@@ -105,8 +107,27 @@ type input struct {
 	url         string // address of a web resource, after redirects
 	contentType string // of a web resource
 	size        int64  // in bytes, if known
+	feed        bool
 	r           io.Reader
 }
+
+// origin is where the releases of an input can be found again: an absolute path
+// or the address that was asked for.
+func (in input) origin() string {
+	if in.url != "" {
+		return in.name
+	}
+	if in.name == standardInput {
+		return ""
+	}
+	if path, err := filepath.Abs(in.name); err == nil {
+		return path
+	}
+	return in.name
+}
+
+// standardInput is what "-" is called in messages.
+const standardInput = "standard input"
 
 // read tells the format of an input and reads its releases.
 func (o Options) read(ctx context.Context, in input) sequence {
@@ -138,6 +159,7 @@ func (o Options) read(ctx context.Context, in input) sequence {
 	var releases sequence
 	switch form {
 	case formFeed:
+		in.feed = true
 		releases = o.feed(in, s)
 	case formHTML:
 		releases = o.page(in, s)
@@ -166,6 +188,7 @@ func (o Options) readAll(in input) (string, *Error) {
 
 // finish checks and completes the releases of one input: size, id, date.
 func (o Options) finish(ctx context.Context, in input, releases sequence) sequence {
+	origin := in.origin()
 	checked := func(yield func(*text.Document, error) bool) {
 		for d, err := range releases {
 			if ctx.Err() != nil {
@@ -178,9 +201,15 @@ func (o Options) finish(ctx context.Context, in input, releases sequence) sequen
 				if d.ID == "" {
 					d.ID = derivedID(d.Text())
 				}
+				if d.Origin = origin; in.feed { // which drops old entries
+					d.Origin = d.URL
+				}
 				if d.Publisher == "" {
 					d.Publisher = headPublisher(d.Text())
 				}
+			}
+			if e, ok := errors.AsType[*Error](err); ok {
+				e.Origin = origin
 			}
 			if !yield(d, err) {
 				return

@@ -32,6 +32,7 @@ type Document struct {
 	ID        string // the id the source gives, or one derived from the text
 	Title     string // the headline: the first line of the text unless metadata has one
 	URL       string
+	Origin    string // the file or address it was read from; of a feed's entry, the entry's own; empty if it can't be read again
 	Publisher string
 	Published Date
 

@@ -21,7 +21,11 @@ func (a *app) ingest() *cobra.Command {
 		Long: `Read releases into the graph: files of plain text or Markdown, dumps of several
 releases, JSON Lines, HTML pages and feeds (RSS, Atom), by path or address; whole
 folders; "-" is standard input. Releases that the graph holds already are passed
-over, so a run that was stopped goes on where it was when it is started again.`,
+over, so a run that was stopped goes on where it was when it is started again.
+
+A file or page that was read before and has changed gives its new releases for its
+old ones: what no file holds any more is retracted, as if it had never been read.
+With --keep it stays, for a file that is written anew each day.`,
 		Example: `  entente ingest releases/ extra.jsonl
   entente ingest https://www.example.org/news.rss
   entente ingest dump.txt --store neo4j://localhost:7687`,
@@ -34,6 +38,7 @@ over, so a run that was stopped goes on where it was when it is started again.`,
 			defer s.Close(context.WithoutCancel(cmd.Context()))
 			bar := a.bar()
 			o := a.options()
+			o.Keep, _ = cmd.Flags().GetBool("keep")
 			o.Failed = func(err error) { _ = bar.Clear(); a.failed(err) }
 			o.Progress = func(r entente.Report) {
 				bar.Describe(fmt.Sprintf("%d read, %d known, %d failed", r.Read, r.Known, r.Failed))
@@ -52,6 +57,9 @@ over, so a run that was stopped goes on where it was when it is started again.`,
 			} else {
 				fmt.Fprintf(a.out, "%d read: %d added with %d facts, %d known already, %d failed; %d names merged in %s\n",
 					report.Read, report.Added, report.Facts, report.Known, report.Failed, report.Merged, a.loaded.Store)
+				if report.Retracted > 0 {
+					fmt.Fprintf(a.out, "%d that their files no longer hold are retracted\n", report.Retracted)
+				}
 				if report.Foreign > 0 {
 					fmt.Fprintf(a.out, "%d of the added are not in English, the only language read: they give no facts\n", report.Foreign)
 				}
@@ -60,6 +68,7 @@ over, so a run that was stopped goes on where it was when it is started again.`,
 		},
 	}
 	readingFlags(cmd)
+	cmd.Flags().Bool("keep", false, "keep the releases that a changed file no longer holds")
 	return cmd
 }
 

@@ -25,7 +25,7 @@ import (
 )
 
 const (
-	schemaVersion = 1
+	schemaVersion = 2
 	patience      = 5 * time.Second // for a server to take the connection
 )
 
@@ -158,6 +158,9 @@ func (s *Store) version(ctx context.Context) (int, error) {
 	v, _ := rows[0]["version"].(int64)
 	if v > schemaVersion {
 		return 0, graph.Errorf(graph.Conflict, "%s has schema version %d, made by a newer entente; this one knows up to %d", s.address, v, schemaVersion)
+	}
+	if v > 0 && v < schemaVersion {
+		return 0, graph.Errorf(graph.Conflict, "%s has schema version %d, made by an older entente; empty the database and ingest the releases again", s.address, v)
 	}
 	return int(v), nil
 }

@@ -158,7 +158,7 @@ func TestShape(t *testing.T) {
 	if err := s.Write(ctx, storetest.Sample()); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Merge(ctx, storetest.Merges()); err != nil {
+	if err := s.Decide(ctx, graph.Verdicts{Merges: storetest.Merges()}); err != nil {
 		t.Fatal(err)
 	}
 	for query, want := range map[string]int64{

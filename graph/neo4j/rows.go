@@ -63,13 +63,15 @@ func releaseOf(r graph.Row) graph.Release {
 	p := node(r, "r")
 	return graph.Release{
 		ID: p.text("id"), Title: p.text("title"), URL: p.text("url"), Publisher: p.text("publisher"),
-		Published: p.text("published"), Basis: p.text("basis"), Text: p.text("text"),
+		Published: p.text("published"), Basis: p.text("basis"), Text: p.text("text"), Origins: p.list("origins"),
 	}
 }
 
 func mentionedOf(r graph.Row) graph.Mentioned {
-	p := props(r)
-	return graph.Mentioned{Entity: p.text("entity"), Release: p.text("release"), Count: p.number("count")}
+	rel, _ := r["m"].(neo4j.Relationship)
+	p, ends := props(rel.Props), props(r)
+	return graph.Mentioned{Entity: ends.text("entity"), Release: ends.text("release"), Count: p.number("count"),
+		Name: p.text("name"), Aliases: p.list("aliases"), Acronym: p.text("acronym")}
 }
 
 func claimOf(r graph.Row) graph.FiledClaim {

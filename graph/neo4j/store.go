@@ -36,9 +36,30 @@ func (s *Store) Write(ctx context.Context, b graph.Batch) error {
 	return s.inTx(ctx, func(t *tx) error { return graph.ApplyBatch(ctx, t, b) })
 }
 
-// Merge implements graph.Store.
-func (s *Store) Merge(ctx context.Context, merges map[string]string) error {
-	return s.inTx(ctx, func(t *tx) error { return graph.ApplyMerges(ctx, t, merges) })
+// From implements graph.Store.
+func (s *Store) From(ctx context.Context, origins []string) (map[string][]string, error) {
+	rows, err := s.rows(ctx, "MATCH (r:Release) WHERE any(o IN r.origins WHERE o IN $origins) RETURN r.id AS id, r.origins AS origins",
+		map[string]any{"origins": origins})
+	found := map[string][]string{}
+	for _, r := range rows {
+		found[props(r).text("id")] = props(r).list("origins")
+	}
+	return found, err
+}
+
+// Withdraw implements graph.Store.
+func (s *Store) Withdraw(ctx context.Context, origin string, releases []string) error {
+	return s.inTx(ctx, func(t *tx) error { return graph.ApplyWithdraw(ctx, t, origin, releases) })
+}
+
+// Retract implements graph.Store.
+func (s *Store) Retract(ctx context.Context, releases []string) error {
+	return s.inTx(ctx, func(t *tx) error { return graph.ApplyRetract(ctx, t, releases) })
+}
+
+// Decide implements graph.Store.
+func (s *Store) Decide(ctx context.Context, v graph.Verdicts) error {
+	return s.inTx(ctx, func(t *tx) error { return graph.ApplyVerdicts(ctx, t, v) })
 }
 
 // inTx runs do in a managed transaction; after a deadlock or a change of leader
@@ -156,7 +177,7 @@ func (s *Store) Export(ctx context.Context) iter.Seq2[any, error] {
 		}
 		_ = exportPages(ctx, s, yield, "MATCH (r:Release) RETURN r.id AS id", "UNWIND $ids AS id MATCH (r:Release {id: id}) RETURN r",
 			releaseOf, func(r graph.Release) string { return r.ID }) &&
-			export(ctx, s, yield, "MATCH (e)-[m:MENTIONED_IN]->(r:Release) RETURN e.id AS entity, r.id AS release, m.count AS count",
+			export(ctx, s, yield, "MATCH (e)-[m:MENTIONED_IN]->(r:Release) RETURN m, e.id AS entity, r.id AS release",
 				nil, mentionedOf, func(m graph.Mentioned) string { return m.Entity + "\x00" + m.Release }) &&
 			exportPages(ctx, s, yield, "MATCH (c:Claim) RETURN c.id AS id", claimsBy[graph.ByID],
 				func(r graph.Row) graph.Claim { return claimOf(r).Claim }, func(c graph.Claim) string { return c.ID }) &&

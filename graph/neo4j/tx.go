@@ -117,6 +117,14 @@ func (t *tx) writeEntities(ctx context.Context, es []graph.Entity, label string,
 	if err != nil {
 		return err
 	}
+	err = write(ctx, t, es, func(e graph.Entity) map[string]any { return map[string]any{"id": e.ID, "keys": e.Keys()} },
+		fmt.Sprintf(`UNWIND $rows AS row MATCH (e:%s {id: row.id})-[x:NAMED]->(n:Name) WHERE NOT n.key IN row.keys
+DELETE x
+WITH DISTINCT n WHERE NOT (n)<-[:NAMED]-()
+DELETE n`, label))
+	if err != nil {
+		return err
+	}
 	var keys [][2]string
 	for _, e := range es {
 		for _, k := range e.Keys() {
@@ -133,16 +141,63 @@ func (t *tx) ReadReleases(ctx context.Context, ids []string) ([]graph.Release, e
 
 func (t *tx) WriteReleases(ctx context.Context, rs []graph.Release) error {
 	return write(ctx, t, rs, func(r graph.Release) map[string]any {
-		return props{"id": r.ID, "title": r.Title, "url": r.URL, "publisher": r.Publisher, "published": r.Published, "basis": r.Basis, "text": r.Text}.known()
+		p := props{"id": r.ID, "title": r.Title, "url": r.URL, "publisher": r.Publisher, "published": r.Published, "basis": r.Basis, "text": r.Text}.known()
+		if len(r.Origins) > 0 {
+			p["origins"] = r.Origins
+		}
+		return p
 	}, "UNWIND $rows AS row MERGE (r:Release {id: row.id}) SET r = row")
+}
+
+func (t *tx) ReadMentioned(ctx context.Context, by graph.MentionKey, ids []string) ([]graph.Mentioned, error) {
+	query := "UNWIND $ids AS id WITH {e: id} AS row\n" + fmt.Sprintf(either, "e") + "MATCH (e)-[m:MENTIONED_IN]->(r:Release)"
+	if by == graph.InRelease {
+		query = "UNWIND $ids AS id MATCH (e)-[m:MENTIONED_IN]->(r:Release {id: id})"
+	}
+	return read(ctx, t, ids, mentionedOf, query+" RETURN m, e.id AS entity, r.id AS release")
 }
 
 func (t *tx) WriteMentioned(ctx context.Context, ms []graph.Mentioned) error {
 	return write(ctx, t, ms, func(m graph.Mentioned) map[string]any {
-		return map[string]any{"e": m.Entity, "release": m.Release, "count": m.Count}
+		p := props{"name": m.Name, "acronym": m.Acronym}.known()
+		p["count"] = m.Count
+		if len(m.Aliases) > 0 {
+			p["aliases"] = m.Aliases
+		}
+		return map[string]any{"e": m.Entity, "release": m.Release, "props": p}
 	}, "UNWIND $rows AS row\n"+fmt.Sprintf(either, "e")+`MATCH (r:Release {id: row.release})
 MERGE (e)-[m:MENTIONED_IN]->(r)
-SET m.count = CASE WHEN m.count > row.count THEN m.count ELSE row.count END`)
+SET m = row.props`)
+}
+
+func (t *tx) DropReleases(ctx context.Context, ids []string) error {
+	row := func(id string) map[string]any { return map[string]any{"id": id} }
+	if err := write(ctx, t, ids, row, "UNWIND $rows AS row MATCH (c:Claim)-[:STATED_IN]->(:Release {id: row.id}) DETACH DELETE c"); err != nil {
+		return err
+	}
+	return write(ctx, t, ids, row, "UNWIND $rows AS row MATCH (r:Release {id: row.id}) DETACH DELETE r")
+}
+
+func (t *tx) DropEntities(ctx context.Context, ids []string) error {
+	return write(ctx, t, ids, func(id string) map[string]any { return map[string]any{"e": id} },
+		"UNWIND $rows AS row\n"+fmt.Sprintf(either, "e")+`OPTIONAL MATCH (e)-[:NAMED]->(n:Name)
+WITH e, collect(n) AS ns
+DETACH DELETE e
+WITH ns UNWIND ns AS n
+WITH DISTINCT n WHERE NOT (n)<-[:NAMED]-()
+DELETE n`)
+}
+
+func (t *tx) Verdicts(ctx context.Context) ([]byte, error) {
+	rows, err := t.rows(ctx, "MATCH (v:Entente {id: 'schema'}) RETURN coalesce(v.verdicts, '') AS json", nil)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	return []byte(props(rows[0]).text("json")), nil
+}
+
+func (t *tx) SetVerdicts(ctx context.Context, v []byte) error {
+	return t.run(ctx, "MATCH (v:Entente {id: 'schema'}) SET v.verdicts = $json", map[string]any{"json": string(v)})
 }
 
 const claimRow = `MATCH (c)-[:SUBJECT]->(s) MATCH (c)-[:OBJECT]->(o) MATCH (c)-[:STATED_IN]->(r)
@@ -153,6 +208,7 @@ var claimsBy = map[graph.ClaimKey]string{
 	graph.ByTie: "UNWIND $ids AS id MATCH (c:Claim {tie: id})\n" + claimRow,
 	graph.ByEntity: "UNWIND $ids AS id WITH {e: id} AS row\n" + fmt.Sprintf(either, "e") +
 		"MATCH (e)<-[:SUBJECT|OBJECT]-(c:Claim)\nWITH DISTINCT c\n" + claimRow,
+	graph.Stating: "UNWIND $ids AS id MATCH (c:Claim)-[:STATED_IN]->(:Release {id: id})\n" + claimRow,
 }
 
 func (t *tx) ReadClaims(ctx context.Context, by graph.ClaimKey, ids []string) ([]graph.FiledClaim, error) {

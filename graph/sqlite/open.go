@@ -21,7 +21,7 @@ import (
 
 const (
 	applicationID = 0x656e7465 // "ente", in the header of every file of ours
-	schemaVersion = 1
+	schemaVersion = 2
 )
 
 //go:embed schema.sql
@@ -195,8 +195,10 @@ func (s *Store) check(ctx context.Context, db *sql.DB) error {
 		return graph.Errorf(graph.NotAStore, "%s is an SQLite file of another program; it was left untouched", s.path)
 	case version > schemaVersion:
 		return graph.Errorf(graph.Conflict, "%s has schema version %d, made by a newer entente; this one knows up to %d", s.path, version, schemaVersion)
-	case version < schemaVersion:
+	case version < 1:
 		return graph.Errorf(graph.NotAStore, "%s has schema version %d, which no entente made", s.path, version)
+	case version < schemaVersion:
+		return graph.Errorf(graph.Conflict, "%s has schema version %d, made by an older entente; move it away and ingest the releases again", s.path, version)
 	}
 	return nil
 }

@@ -28,6 +28,7 @@ CREATE TABLE release (
   publisher TEXT NOT NULL,
   published TEXT NOT NULL,
   basis     TEXT NOT NULL,
+  origins   TEXT NOT NULL,              -- JSON list of files and addresses, sorted
   text      TEXT NOT NULL
 ) STRICT;
 
@@ -35,6 +36,9 @@ CREATE TABLE mention (
   entity  TEXT NOT NULL REFERENCES entity(id),
   release TEXT NOT NULL REFERENCES release(id),
   count   INTEGER NOT NULL,
+  name    TEXT NOT NULL,                -- what the release calls it
+  aliases TEXT NOT NULL,                -- JSON list, sorted
+  acronym TEXT NOT NULL,
   PRIMARY KEY (entity, release)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mention_release ON mention(release);
@@ -82,6 +86,12 @@ CREATE TABLE tie (
 CREATE INDEX tie_subject ON tie(subject, type);
 CREATE INDEX tie_object ON tie(object, type);
 CREATE INDEX tie_type ON tie(type);
+
+-- What was decided about claims and names, in JSON. Merges stand at the entities.
+CREATE TABLE verdicts (
+  id   INTEGER PRIMARY KEY CHECK (id = 1),
+  json TEXT NOT NULL
+) STRICT;
 
 -- A tie with the names of its ends and its first and last day, for reading.
 CREATE VIEW fact AS

@@ -49,9 +49,37 @@ func (s *Store) Write(ctx context.Context, b graph.Batch) error {
 	return s.inTx(ctx, func(t *tx) error { return graph.ApplyBatch(ctx, t, b) })
 }
 
-// Merge implements graph.Store.
-func (s *Store) Merge(ctx context.Context, merges map[string]string) error {
-	return s.inTx(ctx, func(t *tx) error { return graph.ApplyMerges(ctx, t, merges) })
+// From implements graph.Store.
+func (s *Store) From(ctx context.Context, origins []string) (map[string][]string, error) {
+	found := map[string][]string{}
+	err := each(ctx, s.read, `SELECT id, origins FROM release
+		WHERE EXISTS (SELECT 1 FROM json_each(origins) o WHERE o.value IN (SELECT value FROM json_each(?)))`, []any{list(origins)},
+		func(r *sql.Rows) error {
+			var id, all string
+			if err := r.Scan(&id, &all); err != nil {
+				return err
+			}
+			var has []string
+			err := unlist(all, &has)
+			found[id] = has
+			return err
+		})
+	return found, s.fail(err)
+}
+
+// Withdraw implements graph.Store.
+func (s *Store) Withdraw(ctx context.Context, origin string, releases []string) error {
+	return s.inTx(ctx, func(t *tx) error { return graph.ApplyWithdraw(ctx, t, origin, releases) })
+}
+
+// Retract implements graph.Store.
+func (s *Store) Retract(ctx context.Context, releases []string) error {
+	return s.inTx(ctx, func(t *tx) error { return graph.ApplyRetract(ctx, t, releases) })
+}
+
+// Decide implements graph.Store.
+func (s *Store) Decide(ctx context.Context, v graph.Verdicts) error {
+	return s.inTx(ctx, func(t *tx) error { return graph.ApplyVerdicts(ctx, t, v) })
 }
 
 func (s *Store) inTx(ctx context.Context, do func(*tx) error) error {
@@ -98,7 +126,7 @@ func (s *Store) Export(ctx context.Context) iter.Seq2[any, error] {
 		defer t.Rollback()
 		_ = export(ctx, t, yield, scanEntity, entitySQL+` ORDER BY id`) &&
 			export(ctx, t, yield, scanRelease, releaseSQL+` ORDER BY id`) &&
-			export(ctx, t, yield, scanMentioned, `SELECT entity, release, count FROM mention ORDER BY entity, release`) &&
+			export(ctx, t, yield, scanMentioned, mentionSQL+` ORDER BY entity, release`) &&
 			export(ctx, t, yield, func(r *sql.Rows) (graph.Claim, error) {
 				c, err := scanClaim(r)
 				return c.Claim, err

@@ -64,7 +64,8 @@ func orNull(id string) sql.NullString { return sql.NullString{String: id, Valid:
 const (
 	byID       = ` WHERE id IN (SELECT value FROM json_each(?))`
 	entitySQL  = `SELECT id, type, name, aliases, acronym, iso3, kind, coalesce(merged_into, '') FROM entity`
-	releaseSQL = `SELECT id, title, url, publisher, published, basis, text FROM release`
+	mentionSQL = `SELECT entity, release, count, name, aliases, acronym FROM mention`
+	releaseSQL = `SELECT id, title, url, publisher, published, basis, origins, text FROM release`
 	claimSQL   = `SELECT id, type, subject, object, modality, "from", "to", title, place, coalesce(attributed_to, ''),
 		release, quote, start, "end", confidence, rule, coalesce(tie, '') FROM claim`
 	tieSQL = `SELECT id, type, subject, object, modality, "from", "to", title, place, releases, confidence, claims FROM tie`
@@ -79,12 +80,18 @@ func scanEntity(r *sql.Rows) (e graph.Entity, err error) {
 }
 
 func scanRelease(r *sql.Rows) (v graph.Release, err error) {
-	err = r.Scan(&v.ID, &v.Title, &v.URL, &v.Publisher, &v.Published, &v.Basis, &v.Text)
+	var origins string
+	if err = r.Scan(&v.ID, &v.Title, &v.URL, &v.Publisher, &v.Published, &v.Basis, &origins, &v.Text); err == nil {
+		err = unlist(origins, &v.Origins)
+	}
 	return v, err
 }
 
 func scanMentioned(r *sql.Rows) (m graph.Mentioned, err error) {
-	err = r.Scan(&m.Entity, &m.Release, &m.Count)
+	var aliases string
+	if err = r.Scan(&m.Entity, &m.Release, &m.Count, &m.Name, &aliases, &m.Acronym); err == nil {
+		err = unlist(aliases, &m.Aliases)
+	}
 	return m, err
 }
 
@@ -116,23 +123,23 @@ func (t *tx) ReadEntities(ctx context.Context, ids []string) ([]graph.Entity, er
 
 func (t *tx) WriteEntities(ctx context.Context, es []graph.Entity) error {
 	err := exec(ctx, t, es, func(e graph.Entity) []any {
-		aliases := "[]"
-		if len(e.Aliases) > 0 {
-			aliases = list(e.Aliases)
-		}
-		return []any{e.ID, e.Type, e.Name, aliases, e.Acronym, e.ISO3, e.Kind}
+		return []any{e.ID, e.Type, e.Name, names(e.Aliases), e.Acronym, e.ISO3, e.Kind}
 	}, `INSERT INTO entity (id, type, name, aliases, acronym, iso3, kind) VALUES (?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET type = excluded.type, name = excluded.name, aliases = excluded.aliases,
 			acronym = excluded.acronym, iso3 = excluded.iso3, kind = excluded.kind`)
 	if err != nil {
 		return err
 	}
-	// Names only ever grow, so no key goes stale.
 	var keys [][]any
 	for _, e := range es {
 		for _, k := range e.Keys() {
 			keys = append(keys, []any{k, e.ID})
 		}
+	}
+	err = exec(ctx, t, es, func(e graph.Entity) []any { return []any{e.ID, list(e.Keys())} },
+		`DELETE FROM name WHERE entity = ? AND key NOT IN (SELECT value FROM json_each(?))`)
+	if err != nil {
+		return err
 	}
 	return exec(ctx, t, keys, func(k []any) []any { return k }, `INSERT INTO name (key, entity) VALUES (?, ?) ON CONFLICT DO NOTHING`)
 }
@@ -143,16 +150,64 @@ func (t *tx) ReadReleases(ctx context.Context, ids []string) ([]graph.Release, e
 
 func (t *tx) WriteReleases(ctx context.Context, rs []graph.Release) error {
 	return exec(ctx, t, rs, func(r graph.Release) []any {
-		return []any{r.ID, r.Title, r.URL, r.Publisher, r.Published, r.Basis, r.Text}
-	}, `INSERT INTO release (id, title, url, publisher, published, basis, text) VALUES (?, ?, ?, ?, ?, ?, ?)
+		return []any{r.ID, r.Title, r.URL, r.Publisher, r.Published, r.Basis, names(r.Origins), r.Text}
+	}, `INSERT INTO release (id, title, url, publisher, published, basis, origins, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET title = excluded.title, url = excluded.url, publisher = excluded.publisher,
-			published = excluded.published, basis = excluded.basis, text = excluded.text`)
+			published = excluded.published, basis = excluded.basis, origins = excluded.origins, text = excluded.text`)
+}
+
+func (t *tx) ReadMentioned(ctx context.Context, by graph.MentionKey, ids []string) ([]graph.Mentioned, error) {
+	where := ` WHERE entity IN (SELECT value FROM json_each(?))`
+	if by == graph.InRelease {
+		where = ` WHERE release IN (SELECT value FROM json_each(?))`
+	}
+	return collect(ctx, t, scanMentioned, mentionSQL+where, list(ids))
 }
 
 func (t *tx) WriteMentioned(ctx context.Context, ms []graph.Mentioned) error {
-	return exec(ctx, t, ms, func(m graph.Mentioned) []any { return []any{m.Entity, m.Release, m.Count} },
-		`INSERT INTO mention (entity, release, count) VALUES (?, ?, ?)
-		ON CONFLICT DO UPDATE SET count = excluded.count WHERE excluded.count > count`)
+	return exec(ctx, t, ms, func(m graph.Mentioned) []any {
+		return []any{m.Entity, m.Release, m.Count, m.Name, names(m.Aliases), m.Acronym}
+	}, `INSERT INTO mention (entity, release, count, name, aliases, acronym) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT DO UPDATE SET count = excluded.count, name = excluded.name, aliases = excluded.aliases, acronym = excluded.acronym`)
+}
+
+// names is a JSON list, which unlist reads.
+func names(ns []string) string {
+	if len(ns) == 0 {
+		return "[]"
+	}
+	return list(ns)
+}
+
+func (t *tx) DropReleases(ctx context.Context, ids []string) error {
+	for _, query := range []string{`DELETE FROM claim WHERE release = ?`, `DELETE FROM mention WHERE release = ?`, `DELETE FROM release WHERE id = ?`} {
+		if err := exec(ctx, t, ids, func(id string) []any { return []any{id} }, query); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *tx) DropEntities(ctx context.Context, ids []string) error {
+	for _, query := range []string{`DELETE FROM name WHERE entity = ?`, `DELETE FROM entity WHERE id = ?`} {
+		if err := exec(ctx, t, ids, func(id string) []any { return []any{id} }, query); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *tx) Verdicts(ctx context.Context) ([]byte, error) {
+	kept, err := collect(ctx, t, func(r *sql.Rows) (s string, err error) { err = r.Scan(&s); return s, err }, `SELECT json FROM verdicts`)
+	if len(kept) == 0 {
+		return nil, err
+	}
+	return []byte(kept[0]), err
+}
+
+func (t *tx) SetVerdicts(ctx context.Context, v []byte) error {
+	_, err := t.ExecContext(ctx, `INSERT INTO verdicts (id, json) VALUES (1, ?) ON CONFLICT DO UPDATE SET json = excluded.json`, string(v))
+	return err
 }
 
 func (t *tx) ReadClaims(ctx context.Context, by graph.ClaimKey, ids []string) ([]graph.FiledClaim, error) {
@@ -164,6 +219,8 @@ func (t *tx) ReadClaims(ctx context.Context, by graph.ClaimKey, ids []string) ([
 	case graph.ByEntity:
 		where = ` WHERE id IN (SELECT id FROM claim WHERE subject IN (SELECT value FROM json_each(?1))
 			UNION SELECT id FROM claim WHERE object IN (SELECT value FROM json_each(?1)))`
+	case graph.Stating:
+		where = ` WHERE release IN (SELECT value FROM json_each(?))`
 	}
 	return collect(ctx, t, scanClaim, claimSQL+where, args...)
 }

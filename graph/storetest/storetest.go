@@ -34,6 +34,10 @@ func Run(t *testing.T, open Open) {
 		{"SymmetricTies", testSymmetricTies},
 		{"SelfTies", testSelfTies},
 		{"Combine", testCombine},
+		{"History", testHistory},
+		{"Retract", testRetract},
+		{"Withdraw", testWithdraw},
+		{"VerdictErrors", testVerdictErrors},
 		{"Refused", testRefused},
 		{"Known", testKnown},
 		{"Entities", testEntities},
@@ -68,7 +72,7 @@ func filled(t testing.TB, open Open, merges map[string]string, batches ...graph.
 		}
 	}
 	if merges != nil {
-		if err := s.Merge(ctx, merges); err != nil {
+		if err := s.Decide(ctx, graph.Verdicts{Merges: merges}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -253,7 +257,7 @@ func testCancelled(t *testing.T, open Open) {
 	if err := s.Write(ctx, Sample()); !errors.Is(err, context.Canceled) {
 		t.Errorf("Write: %v, want context.Canceled", err)
 	}
-	if err := s.Merge(ctx, Merges()); !errors.Is(err, context.Canceled) {
+	if err := s.Decide(ctx, graph.Verdicts{Merges: Merges()}); !errors.Is(err, context.Canceled) {
 		t.Errorf("Merge: %v, want context.Canceled", err)
 	}
 	if _, err := s.Query(ctx, any1(s), nil); !errors.Is(err, context.Canceled) {

@@ -23,7 +23,7 @@ func testIdempotent(t *testing.T, open Open) {
 		}
 		same(t, "the same batch again", want, ExportOf(t, s))
 	}
-	if err := s.Merge(context.Background(), Merges()); err != nil {
+	if err := s.Decide(context.Background(), graph.Verdicts{Merges: Merges()}); err != nil {
 		t.Fatal(err)
 	}
 	same(t, "the same merges again", want, ExportOf(t, s))
@@ -47,12 +47,12 @@ func testAnyOrder(t *testing.T, open Open) {
 			}
 			i += n
 			if i >= mergeAt && i < len(order) {
-				if err := s.Merge(ctx, present(t, s, Merges())); err != nil {
+				if err := s.Decide(ctx, graph.Verdicts{Merges: present(t, s, Merges())}); err != nil {
 					rt.Fatal(err)
 				}
 			}
 		}
-		if err := s.Merge(ctx, Merges()); err != nil {
+		if err := s.Decide(ctx, graph.Verdicts{Merges: Merges()}); err != nil {
 			rt.Fatal(err)
 		}
 		if got := ExportOf(t, s); got != want {
@@ -155,7 +155,7 @@ func testMerges(t *testing.T, open Open) {
 	plain := ExportOf(t, s)
 	merge := func(merges map[string]string) string {
 		t.Helper()
-		if err := s.Merge(ctx, merges); err != nil {
+		if err := s.Decide(ctx, graph.Verdicts{Merges: merges}); err != nil {
 			t.Fatal(err)
 		}
 		return ExportOf(t, s)
@@ -214,7 +214,7 @@ func testMergeErrors(t *testing.T, open Open) {
 		"circle of three": {"country/rur": "country/sto", "country/sto": "country/zub", "country/zub": "country/rur",
 			"person/strand": "country/rur"},
 	} {
-		wantCode(t, name, s.Merge(context.Background(), merges), graph.Invalid)
+		wantCode(t, name, s.Decide(context.Background(), graph.Verdicts{Merges: merges}), graph.Invalid)
 	}
 	same(t, "the graph after merges that failed", before, ExportOf(t, s))
 }
@@ -291,7 +291,8 @@ func testCombine(t *testing.T, open Open) {
 		graph.Entity{ID: "organization/x", Type: vocab.Organization, Name: "Xanadu Office", Acronym: "OX", Kind: "agency",
 			Aliases: []string{"Office", "XO", "the Office"}},
 		graph.Release{ID: "release/1", Title: "T", Text: "text", Published: "2031-03-03", Basis: "metadata", Publisher: "P"},
-		graph.Mentioned{Entity: "organization/x", Release: "release/1", Count: 4},
+		graph.Mentioned{Entity: "organization/x", Release: "release/1", Count: 4, Name: "Xanadu Office", Acronym: "OX",
+			Aliases: []string{"Office", "XO", "the Office"}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

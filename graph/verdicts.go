@@ -1,0 +1,73 @@
+package graph
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+)
+
+// Verdicts say how claims are read: which entities are one, which claims do not
+// count, which are of another entity of the name. Claims stay as they were made.
+type Verdicts struct {
+	// Merges goes from an entity's id to the id of the entity that it is.
+	Merges map[string]string `json:"-"`
+	// Rejected claims belong to no tie.
+	Rejected map[string]bool `json:"rejected,omitempty"`
+	// Moved has claims that are not of the entity that they name.
+	Moved map[string]Move `json:"moved,omitempty"`
+	// Split are the entities that claims were moved to, by id.
+	Split map[string]Entity `json:"split,omitempty"`
+	// Names are those that people gave entities.
+	Names map[string]string `json:"names,omitempty"`
+}
+
+// Move says that where a claim names one entity, or one that is merged into it,
+// another is meant.
+type Move struct {
+	From string `json:"from"`
+	To   string `json:"to"`
+}
+
+// canonical is the entity that the end of a claim stands for.
+func (v *Verdicts) canonical(c *Claim, id string) string {
+	to := cmp.Or(v.Merges[id], id)
+	if m, ok := v.Moved[c.ID]; ok && to == cmp.Or(v.Merges[m.From], m.From) {
+		return cmp.Or(v.Merges[m.To], m.To)
+	}
+	return to
+}
+
+// named is an entity with the name that people gave it, if they did.
+func (v *Verdicts) named(e Entity) Entity {
+	name := v.Names[e.ID]
+	if name == "" || name == e.Name {
+		return e
+	}
+	e.Aliases = slices.DeleteFunc(append(slices.Clone(e.Aliases), e.Name), func(s string) bool { return s == name })
+	slices.Sort(e.Aliases)
+	e.Aliases = slices.Compact(e.Aliases)
+	e.Name = name
+	return e
+}
+
+// check reports what is wrong with the verdicts by themselves.
+func (v *Verdicts) check() error {
+	for _, id := range slices.Sorted(maps.Keys(v.Moved)) {
+		if m := v.Moved[id]; v.Split[m.To].ID == "" {
+			return Errorf(Invalid, "%s is moved to %q, which no split made", id, m.To)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(v.Split)) {
+		if e := v.Split[id]; e.ID != id {
+			return Errorf(Invalid, "a split of the id %q makes the entity %q", id, e.ID)
+		} else if err := checkEntity(e); err != nil {
+			return err
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(v.Names)) {
+		if err := checkStrings("name of entity", id, v.Names[id]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
