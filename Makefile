@@ -40,6 +40,7 @@ eval: build
 		$(DATA)/ud_gum_free/test.conllu $(DATA)/ner_uner_ewt/test.tsv $(DATA)/re3d/test.tsv; do \
 		echo "$$f"; ./entente eval $$f --by-type || exit 1; \
 	done
+	@echo train/data/identity.jsonl; ./entente eval train/data/identity.jsonl --texts $(DATA) --by-type
 	@echo train/data/annotated-test.jsonl; ./entente eval train/data/annotated-test.jsonl --texts $(DATA) --by-type
 	@ls -l entente extract/*/*.model | awk '{print $$5, $$9}'
 	@go test -run '^$$' -bench 'BenchmarkModels|BenchmarkExtract|BenchmarkLoad' -cpu 1 . | grep ^Benchmark

@@ -23,7 +23,7 @@ var mayImport = map[string]string{
 	"eval":            "text",
 	"train":           "extract text",
 	"":                "source extract resolve graph text", // the façade
-	"internal":        "extract graph text",
+	"internal":        "extract graph graph/sqlite resolve text",
 	"cmd":             "*",
 }
 

@@ -19,7 +19,6 @@ import (
 	"entente/graph"
 	"entente/resolve"
 	"entente/text"
-	"entente/text/vocab"
 )
 
 // Options say how to read. The zero value is ready to use.
@@ -28,7 +27,7 @@ type Options struct {
 	MinConfidence float64  // facts below it are dropped
 	Models        []string // model files to use in place of the embedded models of their kinds
 	Strict        bool     // Ingest stops at the first release that fails
-	Keep          bool     // Ingest retracts nothing that a changed file no longer holds
+	Replace       bool     // Ingest retracts what a file that is read again no longer holds
 	// Failed is told of each release that could not be read, and Progress of
 	// each that is done with. Both are called by one goroutine at a time.
 	Failed   func(error)
@@ -124,22 +123,13 @@ func (e *Entente) ExtractAll(ctx context.Context, docs iter.Seq2[*text.Document,
 
 // resolveAll finds the entities of the whole graph that are one.
 func (e *Entente) resolveAll(ctx context.Context) (int, error) {
-	var entities []graph.Entity
-	for ent, err := range e.store.Entities(ctx) {
-		if err != nil {
-			return 0, err
-		}
-		entities = append(entities, ent)
-	}
-	offices := map[string][]string{}
+	evidence := resolve.NewEvidence()
 	for record, err := range e.store.Export(ctx) {
 		if err != nil {
 			return 0, err
 		}
-		if c, ok := record.(graph.Claim); ok && c.Type == vocab.HoldsPosition && c.Modality != vocab.Negated && c.Modality != vocab.Hypothetical {
-			offices[c.Subject] = append(offices[c.Subject], c.Object)
-		}
+		evidence.Add(record)
 	}
-	merges := resolve.Merges(entities, offices)
+	merges, _ := resolve.Link(evidence, resolve.Decisions{})
 	return len(merges), e.store.Decide(ctx, graph.Verdicts{Merges: merges})
 }

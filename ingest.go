@@ -54,9 +54,10 @@ func (again) Error() string { return "the same text again" }
 // error is then ctx's. A release that fails is counted and reported, and is an
 // error only when Strict is set.
 //
-// A file that was read before and has changed gives its new releases for its
-// old ones: those that it no longer holds, nor any other file, are retracted,
-// unless the run or the file could not be read to its end.
+// With Options.Replace, a file that was read before and has changed gives its new
+// releases for its old ones: those that it no longer holds, nor any other file,
+// are retracted, unless the run or the file could not be read to its end. docs
+// must then have all releases of each file.
 func (e *Entente) Ingest(ctx context.Context, docs iter.Seq2[*text.Document, error]) (Report, error) {
 	w := writer{Entente: e, ctx: context.WithoutCancel(ctx), held: map[string]map[string]bool{}, partly: map[string]bool{}}
 	parallel(ctx, e.options.Workers, once(docs), e.read, unread, w.idle,
@@ -64,7 +65,7 @@ func (e *Entente) Ingest(ctx context.Context, docs iter.Seq2[*text.Document, err
 	if w.broken == nil {
 		w.broken = w.flush()
 	}
-	if w.broken == nil && w.strict == nil && ctx.Err() == nil && !e.options.Keep {
+	if w.broken == nil && w.strict == nil && ctx.Err() == nil && e.options.Replace {
 		w.broken = w.withdraw()
 	}
 	if w.broken == nil {

@@ -2,7 +2,12 @@ package resolve
 
 import (
 	"cmp"
+	"maps"
+	"net/url"
+	"slices"
 	"strings"
+
+	"golang.org/x/text/language"
 
 	"entente/extract"
 	"entente/text"
@@ -97,19 +102,83 @@ func tail(id string) string {
 }
 
 // publisher is what a publisher's own bodies and people belong to: its country,
-// else itself, else the release.
+// else itself, else the release. Of a publisher that is not named, the address
+// and the bodies that the release is about tell the country.
 func (n *namer) publisher() string {
 	name, _, _ := strings.Cut(n.a.Doc.Publisher, " (")
+	if strings.TrimSpace(name) == "" {
+		return cmp.Or(n.site(), n.state(), n.release[len("release/"):][:8])
+	}
 	if known := n.lex.Lookup(name); len(known) > 0 {
 		return cmp.Or(strings.ToLower(known[0].ISO3), tail(known[0].ID))
 	}
 	if iso3, _ := n.national(name); iso3 != "" {
 		return iso3
 	}
-	if strings.TrimSpace(name) == "" {
-		return n.release[len("release/"):][:8]
-	}
 	return slug(name)
+}
+
+// site is the country or body whose official site a release stands on, or empty:
+// state.gov, pm.gov.au, www.nato.int.
+func (n *namer) site() string {
+	u, err := url.Parse(n.a.Doc.URL)
+	if err != nil {
+		return ""
+	}
+	labels := strings.Split(strings.ToLower(u.Hostname()), ".")
+	last := len(labels) - 1
+	if last < 1 {
+		return ""
+	}
+	official := map[string]bool{"gov": true, "mil": true, "gouv": true, "gob": true, "gub": true, "govt": true, "go": true}
+	switch {
+	case labels[last] == "gov" || labels[last] == "mil":
+		return "usa"
+	case official[labels[last-1]] && len(labels[last]) == 2:
+		if region, err := language.ParseRegion(labels[last]); err == nil && region.IsCountry() {
+			return strings.ToLower(region.Canonicalize().ISO3())
+		}
+	case labels[last] == "int" || labels[last] == "org":
+		if known := n.lex.Lookup(labels[last-1]); len(known) > 0 && known[0].Type == vocab.Organization {
+			return tail(known[0].ID)
+		}
+	}
+	return ""
+}
+
+// state is the only state, or nearly, whose bodies a release is about, or empty.
+func (n *namer) state() string {
+	const least, lead = 2, 3 // mentions, and how many times those of any other
+	votes := map[string]int{}
+	for i := range n.a.Entities {
+		e := &n.a.Entities[i]
+		if e.Type != vocab.Organization {
+			continue
+		}
+		iso3, _ := n.national(e.Name)
+		if known := n.lex.Entry(e.Ref); known != nil {
+			iso3 = strings.ToLower(known.ISO3)
+		}
+		if iso3 != "" {
+			votes[iso3] += len(e.Mentions)
+		}
+	}
+	first, second := "", 0
+	for _, iso3 := range slices.Sorted(maps.Keys(votes)) {
+		switch {
+		case first == "" || votes[iso3] > votes[first]:
+			if first != "" {
+				second = votes[first]
+			}
+			first = iso3
+		default:
+			second = max(second, votes[iso3])
+		}
+	}
+	if first == "" || votes[first] < least || votes[first] < lead*second {
+		return ""
+	}
+	return first
 }
 
 // national splits the name of a state's body into the state's ISO code in lower

@@ -3,6 +3,7 @@ package resolve
 import (
 	"cmp"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -11,44 +12,205 @@ import (
 	"entente/text/vocab"
 )
 
-// Merges says which entities of the graph are one: from the id of the one to
-// the id of the other. Offices holds the ids of the bodies where a person has
-// or had a position. The result depends on what the graph holds, not on the
-// order in which it came; where two answers are possible there is none.
-func Merges(entities []graph.Entity, offices map[string][]string) map[string]string {
-	merges := map[string]string{}
-	sorted := slices.SortedFunc(slices.Values(entities), func(a, b graph.Entity) int { return cmp.Compare(a.ID, b.ID) })
-	sorted = slices.CompactFunc(sorted, func(a, b graph.Entity) bool { return a.ID == b.ID })
-	spellings(sorted, merges)
-	acronyms(sorted, merges)
-	people(sorted, offices, merges)
-	return merges
+// Decisions are what people said of entities, by id. They hold before anything
+// that Link finds.
+type Decisions struct {
+	One   [][2]string // the first is the second
+	Apart [][2]string // never one
 }
 
-// final follows merges to the entity that stays.
-func final(merges map[string]string, id string) string {
-	for {
-		to, ok := merges[id]
-		if !ok {
-			return id
-		}
-		id = to
+// Candidate is a pair of entities that may be one and are not joined.
+type Candidate struct {
+	A       string   `json:"a"`
+	B       string   `json:"b"`
+	Score   float64  `json:"score"` // how likely they are one, 0 to 1
+	Reasons []string `json:"reasons"`
+}
+
+// What Link joins by itself and what it lists as a candidate. Surnames need more:
+// they have no given name to agree on. MODELS.md has what these scores are worth.
+const (
+	joinNames    = 0.8
+	joinSurnames = 0.9
+	listed       = 0.3
+)
+
+// Link finds which entities of a graph are one: from the id of the one to the id
+// of the other. It depends on what the graph holds and not on the order in which
+// that came. Candidates are those that it leaves apart for want of evidence, the
+// likeliest first.
+func Link(e *Evidence, d Decisions) (merges map[string]string, candidates []Candidate) {
+	e.settle()
+	l := &linker{Evidence: e, parent: make([]int, len(e.entities))}
+	for i := range l.parent {
+		l.parent[i] = i
 	}
+	for _, p := range d.Apart {
+		a, known := e.index[p[0]]
+		b, too := e.index[p[1]]
+		if known && too {
+			l.apart = append(l.apart, [2]int{a, b})
+		}
+	}
+	for _, p := range d.One {
+		a, known := e.index[p[0]]
+		b, too := e.index[p[1]]
+		if known && too {
+			l.parent[l.root(a)] = l.root(b)
+			l.chosen = append(l.chosen, l.root(b))
+		}
+	}
+	l.spellings()
+	l.acronyms()
+	l.initials()
+	l.fullNames()
+	l.surnames()
+	merges = map[string]string{}
+	for i, ent := range e.entities {
+		if r := l.root(i); r != i {
+			merges[ent.ID] = e.entities[r].ID
+		}
+	}
+	slices.SortFunc(l.open, func(a, b Candidate) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
+	})
+	return merges, l.open
 }
 
-// spellings merges names that differ in spelling only: "Defence Organisation",
-// "Defense Organization".
-func spellings(entities []graph.Entity, merges map[string]string) {
-	first := map[string]string{}
-	for _, e := range entities {
-		if e.Type == vocab.Person || tail(e.ID) != slug(e.Name) || strings.Contains(e.ID, "@") {
-			continue // people have a rule of their own; scoped names and the lexicon's are as they are meant
+// linker joins entities into sets, each known by its root.
+type linker struct {
+	*Evidence
+	parent []int
+	apart  [][2]int
+	chosen []int // roots that people chose
+	open   []Candidate
+}
+
+func (l *linker) root(i int) int {
+	for l.parent[i] != i {
+		l.parent[i] = l.parent[l.parent[i]]
+		i = l.parent[i]
+	}
+	return i
+}
+
+// join makes two sets one unless people said that they are not.
+func (l *linker) join(a, b int) bool {
+	a, b = l.root(a), l.root(b)
+	if a == b {
+		return true
+	}
+	for _, p := range l.apart {
+		x, y := l.root(p[0]), l.root(p[1])
+		if x == a && y == b || x == b && y == a {
+			return false
 		}
-		key := string(e.Type) + "/" + american(e.Name)
-		if to, ok := first[key]; ok {
-			merges[e.ID] = to
-		} else {
-			first[key] = e.ID
+	}
+	if l.better(b, a) {
+		a, b = b, a
+	}
+	l.parent[b] = a
+	return true
+}
+
+// better reports whether a is the one that others are merged into rather than b:
+// chosen by people, known to the lexicon, not told apart by a scope, mentioned by
+// more releases, of the longer name.
+func (l *linker) better(a, b int) bool {
+	rank := func(i int) [5]int {
+		ent := &l.entities[i]
+		scoped := strings.Contains(ent.ID, "@") || isScoped(ent)
+		return [5]int{count(slices.Contains(l.chosen, i)), count(ent.Kind != "" || ent.Type == vocab.Country), count(!scoped), len(l.in[i]), len(ent.Name)}
+	}
+	x, y := rank(a), rank(b)
+	return cmp.Or(slices.Compare(x[:], y[:]), cmp.Compare(l.entities[b].ID, l.entities[a].ID)) > 0
+}
+
+func count(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// isScoped reports whether a release tells the entity apart by its digest.
+func isScoped(ent *graph.Entity) bool {
+	scope, _, ok := strings.Cut(tail(ent.ID), "-")
+	return ok && isDigest(scope)
+}
+
+// maybe lists a pair that is not joined.
+func (l *linker) maybe(a, b int, score float64, reasons ...string) {
+	x, y := l.entities[a].ID, l.entities[b].ID
+	if y < x {
+		x, y = y, x
+	}
+	l.open = append(l.open, Candidate{x, y, math.Round(score*1000) / 1000, reasons})
+}
+
+var (
+	joints = wordSet("the of and for on in to a an at by de du la le al el")
+	legal  = wordSet("ltd limited inc incorporated corp corporation co company plc pty llc gmbh")
+	heads  = wordSet("department ministry office bureau embassy committee commission council institute centre center administration summit dialogue agreement partnership alliance")
+)
+
+// content are the words of a name that tell it from others, as an American writes
+// them, without the plural's s.
+func content(name string) []string {
+	var words []string
+	for _, w := range strings.Fields(american(name)) {
+		if joints[w] || legal[w] {
+			continue
+		}
+		if len(w) > 3 && !strings.HasSuffix(w, "ss") {
+			w = strings.TrimSuffix(w, "s")
+		}
+		words = append(words, w)
+	}
+	return words
+}
+
+// scopeOf is what tells the id of a thing apart from others of its name, or empty.
+func scopeOf(ent *graph.Entity) string {
+	id := tail(ent.ID)
+	if id == slug(ent.Name) {
+		return ""
+	}
+	if scope, ok := strings.CutSuffix(id, "-"+slug(ent.Name)); ok {
+		return scope
+	}
+	scope, _, ok := strings.Cut(id, "-")
+	if ok && (isDigest(scope) || len(scope) == 3 && ent.ISO3 == strings.ToUpper(scope)) {
+		return scope
+	}
+	return ""
+}
+
+// spellings joins things whose names are the same but for spelling, articles,
+// legal form and number: "Defence Organisation", "Defense Organizations"; and for
+// the order of words too where the name begins or ends in what such things are:
+// "Department of Defense", "Defense Department".
+func (l *linker) spellings() {
+	same := map[string]int{}
+	for i := range l.entities {
+		ent := &l.entities[i]
+		words := content(ent.Name)
+		if ent.Type == vocab.Person || ent.Type == vocab.Country || ent.Type == vocab.Place || len(words) == 0 ||
+			ent.Acronym == "" && text.Fold(ent.Name) == "" || isScoped(ent) {
+			continue
+		}
+		kind := string(ent.Type) + "/" + scopeOf(ent) + "/"
+		keys := []string{kind + strings.Join(words, " ")}
+		if len(words) > 1 && (heads[words[0]] || heads[words[len(words)-1]]) {
+			sorted := slices.Sorted(slices.Values(words))
+			keys = append(keys, kind+"any order "+strings.Join(sorted, " "))
+		}
+		for _, k := range keys {
+			if to, ok := same[k]; ok {
+				l.join(i, to)
+			} else {
+				same[k] = i
+			}
 		}
 	}
 }
@@ -61,123 +223,117 @@ func american(name string) string {
 	return strings.TrimSpace(toAmerican.Replace(strings.TrimPrefix(text.Fold(name), "the ") + " "))
 }
 
-// acronyms merges a thing known by an acronym alone into the only one of its
-// type that has this acronym.
-func acronyms(entities []graph.Entity, merges map[string]string) {
+// bare reports whether a thing is known by a name that may be an acronym alone:
+// not the lexicon's own, a scoped one, or anybody's ("MFA").
+func (l *linker) bare(i int) bool {
+	ent := &l.entities[i]
+	switch ent.Type {
+	case vocab.Person, vocab.Place, vocab.Country:
+		return false
+	}
+	return ent.Kind == "" && tail(ent.ID) == slug(ent.Name) && !isGeneric(ent.Name)
+}
+
+// acronyms joins a thing known by an acronym alone to the only one of its type
+// that a release gives this acronym.
+func (l *linker) acronyms() {
 	type key struct {
 		kind    vocab.EntityType
 		acronym string
 	}
-	bearers := map[key]map[string]bool{}
-	for _, e := range entities {
-		if e.Acronym == "" || text.Fold(e.Acronym) == text.Fold(e.Name) {
+	bearers := map[key]map[int]bool{}
+	for i, ent := range l.entities {
+		if ent.Acronym == "" || text.Fold(ent.Acronym) == text.Fold(ent.Name) {
 			continue
 		}
-		k := key{e.Type, text.Fold(e.Acronym)}
+		k := key{ent.Type, text.Fold(ent.Acronym)}
 		if bearers[k] == nil {
-			bearers[k] = map[string]bool{}
+			bearers[k] = map[int]bool{}
 		}
-		bearers[k][final(merges, e.ID)] = true
+		bearers[k][i] = true
 	}
-	for _, e := range entities {
-		switch e.Type {
+	for i, ent := range l.entities {
+		if !l.bare(i) {
+			continue
+		}
+		roots := map[int]bool{}
+		for j := range bearers[key{ent.Type, text.Fold(ent.Name)}] {
+			roots[l.root(j)] = true
+		}
+		if len(roots) == 1 {
+			l.join(i, slices.Collect(maps.Keys(roots))[0])
+		}
+	}
+}
+
+// initials joins an acronym that no release explains to the thing whose initials
+// it is, if that stands in the same company and no other does.
+func (l *linker) initials() {
+	const alone, lead = 0.2, 2 // how alike the companies must be, and how much more than the next
+	byInitials := map[string][]int{}
+	for i, ent := range l.entities {
+		switch ent.Type {
 		case vocab.Person, vocab.Place, vocab.Country:
 			continue
 		}
-		if e.Kind != "" || tail(e.ID) != slug(e.Name) || isGeneric(e.Name) {
-			continue // the lexicon's own, a scoped one, or anybody's: "MFA"
-		}
-		if b := bearers[key{e.Type, text.Fold(e.Name)}]; len(b) == 1 {
-			from, to := final(merges, e.ID), final(merges, slices.Collect(maps.Keys(b))[0])
-			if from != to {
-				merges[from] = to
+		for _, n := range append([]string{ent.Name}, ent.Aliases...) {
+			var all, some string
+			for _, w := range strings.Fields(text.Fold(n)) {
+				all += w[:1]
+				if !joints[w] {
+					some += w[:1]
+				}
+			}
+			for _, k := range []string{all, some} {
+				k = string(ent.Type) + " " + k
+				if len(some) > 2 && !slices.Contains(byInitials[k], i) {
+					byInitials[k] = append(byInitials[k], i)
+				}
 			}
 		}
 	}
-}
-
-// person is what the rule of people looks at.
-type person struct {
-	id     string
-	words  []string
-	scopes map[string]bool
-}
-
-// people merges a shorter form of a name into the only fuller one that it fits
-// and that held an office at the same body or state.
-func people(entities []graph.Entity, offices map[string][]string, merges map[string]string) {
-	iso3 := map[string]string{}
-	for _, e := range entities {
-		iso3[e.ID] = strings.ToLower(e.ISO3)
-	}
-	bySurname := map[string][]*person{}
-	var all []*person
-	for _, e := range entities {
-		if e.Type != vocab.Person {
+	for i, ent := range l.entities {
+		name := strings.TrimSpace(ent.Name)
+		if !l.bare(i) || len(name) < 3 || len(name) > 8 || strings.ToUpper(name) != name || strings.ContainsAny(name, " 0123456789") || l.root(i) != i {
 			continue
 		}
-		p := &person{e.ID, personWords(e.Name), map[string]bool{}}
-		if _, scope, ok := strings.Cut(e.ID, "@"); ok {
-			p.scopes[scope] = true
-		}
-		for _, body := range offices[e.ID] {
-			p.scopes[tail(body)] = true
-			p.scopes[tail(final(merges, body))] = true
-			if code := iso3[body]; code != "" {
-				p.scopes[code] = true
+		u := l.settingOf([]int{i}, -1)
+		likes := map[int]float64{}
+		for _, j := range byInitials[string(ent.Type)+" "+text.Fold(name)] {
+			if r := l.root(j); r != i {
+				v := l.settingOf([]int{j}, -1)
+				likes[r] = max(likes[r], u.like(&v))
 			}
 		}
-		if len(p.words) > 0 {
-			last := p.words[len(p.words)-1]
-			bySurname[last] = append(bySurname[last], p)
-			all = append(all, p)
-		}
-	}
-	// The fuller names first, so that a short form sees what they have become.
-	slices.SortStableFunc(all, func(a, b *person) int { return len(b.words) - len(a.words) })
-	for _, p := range all {
-		into := map[string]bool{}
-		for _, q := range bySurname[p.words[len(p.words)-1]] {
-			if p != q && fits(p.words, q.words) && shares(p.scopes, q.scopes) {
-				into[final(merges, q.id)] = true
+		best, next := -1, 0.0
+		for _, r := range slices.Sorted(maps.Keys(likes)) {
+			switch {
+			case best < 0 || likes[r] > likes[best]:
+				if best >= 0 {
+					next = likes[best]
+				}
+				best = r
+			default:
+				next = max(next, likes[r])
 			}
 		}
-		delete(into, p.id)
-		if len(into) == 1 {
-			merges[p.id] = slices.Collect(maps.Keys(into))[0]
+		if best < 0 {
+			continue
+		}
+		if likes[best] < alone || likes[best] < lead*next || !l.join(i, best) {
+			if likes[best] > alone/4 {
+				l.maybe(i, best, min(joinNames-0.01, listed+likes[best]), "its initials", l.company(likes[best]))
+			}
 		}
 	}
 }
 
-// fits reports whether p is a shorter form of q: its last words ("Barth Eide"),
-// without a middle initial, or with initials for the given names. Particles
-// belong to what follows them: Salman is not Mohammed bin Salman.
-func fits(p, q []string) bool {
-	if n := len(q) - len(p); n > 0 && slices.Equal(p, q[n:]) && !particles[q[n-1]] {
-		return true
+func (l *linker) company(like float64) string {
+	switch {
+	case like >= 0.2:
+		return "mentioned with the same others"
+	case like >= 0.05:
+		return "mentioned with some of the same others"
 	}
-	if plain := slices.DeleteFunc(slices.Clone(q), func(w string) bool { return len(w) == 1 }); len(plain) < len(q) && slices.Equal(p, plain) {
-		return true
-	}
-	if len(p) != 2 || len(q) < 2 {
-		return false
-	}
-	var initials string
-	for i, w := range q[:len(q)-1] {
-		if i > 0 && len(w) <= 2 {
-			initials += w
-		} else {
-			initials += w[:1]
-		}
-	}
-	return p[0] == initials && p[0] != q[0]
-}
-
-func shares(a, b map[string]bool) bool {
-	for s := range a {
-		if b[s] {
-			return true
-		}
-	}
-	return false
+	return "mentioned with others"
 }

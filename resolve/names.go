@@ -75,6 +75,12 @@ func personWords(name string) []string {
 	return words
 }
 
+// isSuffixed reports whether a name ends in "Jr." or "III".
+func isSuffixed(name string) bool {
+	words := strings.Fields(text.Fold(name))
+	return len(words) > 1 && suffixes[words[len(words)-1]]
+}
+
 // isSurname reports whether a person's name is a surname at most: one word, or
 // several held together by particles.
 func isSurname(name string) bool {

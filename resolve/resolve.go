@@ -65,6 +65,15 @@ func (r *Resolver) Batch(a *extract.Analysis) graph.Batch {
 	return b
 }
 
+// IDs are the graph's ids of the entities of an analysis.
+func (r *Resolver) IDs(a *extract.Analysis) []string {
+	n := r.newNamer(a, graph.ReleaseID(a.Doc.Text()))
+	for i := range a.Entities {
+		n.id(i)
+	}
+	return n.ids
+}
+
 // entity is the graph's record of an entity, before its aliases.
 func (r *Resolver) entity(id string, e extract.Entity, iso3 string) graph.Entity {
 	g := graph.Entity{ID: id, Type: e.Type, Name: e.Name, Acronym: e.Acronym, ISO3: iso3}

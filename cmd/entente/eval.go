@@ -31,7 +31,9 @@ func (a *app) eval() *cobra.Command {
   .jsonl    releases: precision, recall and F1 of mentions, entities and relations,
             and the share of right dates, titles and evidence. Without --system the
             releases of the file are extracted now. With --texts the file holds
-            stand-off annotations of releases in that folder.
+            stand-off annotations of releases in that folder. If these say who the
+            names are ("names"), B-cubed of the entities that they are given, among
+            these releases alone or, with --store, among all that the store holds.
   .conllu   a treebank: sentences and words of its raw text, parts of speech, and
             trees by the words it has and the tags we give them
   .tsv      BIO columns: names of people, organisations and locations`,
@@ -46,6 +48,21 @@ func (a *app) eval() *cobra.Command {
 					return &usageError{errors.New("--system and --errors are for annotated releases (.jsonl)")}
 				}
 				return a.evalModels(cmd.Context(), args[0], ext)
+			}
+			if holdsIdentities(args[0]) {
+				l, err := a.evalIdentities(cmd.Context(), args[0], texts, cmd.Flags().Changed("store"))
+				if err != nil {
+					return err
+				}
+				if showErrors {
+					for _, e := range l.Errors {
+						fmt.Fprintln(a.out, e)
+					}
+				}
+				if a.loaded.Format == "json" {
+					return printJSON(a.out, l)
+				}
+				return l.WriteText(a.out, byType)
 			}
 			if texts != "" {
 				whole, err := standoff(args[0], texts)

@@ -38,7 +38,8 @@ With --keep it stays, for a file that is written anew each day.`,
 			defer s.Close(context.WithoutCancel(cmd.Context()))
 			bar := a.bar()
 			o := a.options()
-			o.Keep, _ = cmd.Flags().GetBool("keep")
+			keep, _ := cmd.Flags().GetBool("keep")
+			o.Replace = !keep
 			o.Failed = func(err error) { _ = bar.Clear(); a.failed(err) }
 			o.Progress = func(r entente.Report) {
 				bar.Describe(fmt.Sprintf("%d read, %d known, %d failed", r.Read, r.Known, r.Failed))

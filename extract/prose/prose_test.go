@@ -46,6 +46,7 @@ func TestTokens(t *testing.T) {
 		{"We've met; they cannot go, I'd say.", "We 've met ; they can not go , I 'd say ."},
 		{"50% of $5m on 2024-03-05 at 10:30", "50 % of $ 5 m on 2024-03-05 at 10:30"},
 		{"**Bold** and *(Virtual", "** Bold ** and *( Virtual"},
+		{"[**Ann Roe**](https://x.org/a) spoke", "[ ** Ann Roe ** ]( https://x.org/a ) spoke"},
 		{"see www.state.gov/a-b or a-b@x.org", "see www.state.gov/a-b or a-b@x.org"},
 		{"“Yes!!” ... he said", "“ Yes !! ” ... he said"},
 		{"Vice-President Ana Joliot-Curie", "Vice-President Ana Joliot - Curie"},

@@ -86,6 +86,11 @@ func split(out []text.Token, s string, t text.Token, last bool) []text.Token {
 		emit(0, i)
 		return split(out, s, text.Token{Span: text.Span{Start: t.Start + i, End: t.End}}, last)
 	}
+	if i := strings.Index(w, "]("); i > 0 { // [words](address)
+		out = split(out, s, text.Token{Span: text.Span{Start: t.Start, End: t.Start + i}}, false)
+		emit(i, i+2)
+		return split(out, s, text.Token{Span: text.Span{Start: t.Start + i + 2, End: t.End}}, last)
+	}
 	if i := len(strings.TrimRight(w, markup)); i > 0 && i < len(w) {
 		out = split(out, s, text.Token{Span: text.Span{Start: t.Start, End: t.Start + i}}, false)
 		emit(i, len(w))
