@@ -19,10 +19,11 @@ var mayImport = map[string]string{
 	"graph/neo4j":     "graph text",
 	"graph/storetest": "graph text",
 	"resolve":         "extract graph text",
+	"ledger":          "graph text",
 	"queries":         "graph text",
 	"eval":            "text",
 	"train":           "extract text",
-	"":                "source extract resolve graph text", // the façade
+	"":                "source extract resolve ledger graph text", // the façade
 	"internal":        "extract graph graph/sqlite resolve text",
 	"cmd":             "*",
 }

@@ -28,6 +28,7 @@ type Options struct {
 	Models        []string // model files to use in place of the embedded models of their kinds
 	Strict        bool     // Ingest stops at the first release that fails
 	Replace       bool     // Ingest retracts what a file that is read again no longer holds
+	Ledger        string   // the file of people's decisions; empty is none
 	// Failed is told of each release that could not be read, and Progress of
 	// each that is done with. Both are called by one goroutine at a time.
 	Failed   func(error)
@@ -64,6 +65,15 @@ func OpenParser(o Options) (*Entente, error) {
 		m, err := set.Parser()
 		return append(words, parser.New(m, nil)), err
 	})
+}
+
+// OpenGraph is for Settle, Decide and Review, and nothing else: it loads no models.
+func OpenGraph(store graph.Store, o Options) (*Entente, error) {
+	r, err := resolve.New()
+	if err != nil {
+		return nil, err
+	}
+	return &Entente{nil, r, store, o}, nil
 }
 
 func build(store graph.Store, o Options, stagesOf func(*models.Set) ([]extract.Stage, error)) (*Entente, error) {
@@ -119,17 +129,4 @@ func (e *Entente) ExtractAll(ctx context.Context, docs iter.Seq2[*text.Document,
 			return Result{a, err}
 		}, func(err error) Result { return Result{Err: err} }, nil, yield)
 	}
-}
-
-// resolveAll finds the entities of the whole graph that are one.
-func (e *Entente) resolveAll(ctx context.Context) (int, error) {
-	evidence := resolve.NewEvidence()
-	for record, err := range e.store.Export(ctx) {
-		if err != nil {
-			return 0, err
-		}
-		evidence.Add(record)
-	}
-	merges, _ := resolve.Link(evidence, resolve.Decisions{})
-	return len(merges), e.store.Decide(ctx, graph.Verdicts{Merges: merges})
 }

@@ -10,21 +10,25 @@ import (
 	"time"
 
 	"entente/graph"
+	"entente/ledger"
 	"entente/source"
 	"entente/text"
 )
 
 // Report counts what a run of Ingest did.
 type Report struct {
-	Read      int     `json:"read"`      // releases that were looked at
-	Added     int     `json:"added"`     // releases written to the graph
-	Known     int     `json:"known"`     // releases that it held already, or that came twice
-	Failed    int     `json:"failed"`    // inputs that could not be read
-	Foreign   int     `json:"foreign"`   // of those added, in another language than English: they give no facts
-	Facts     int     `json:"facts"`     // claims of the added releases
-	Retracted int     `json:"retracted"` // releases that the graph held and their files no longer do
-	Merged    int     `json:"merged"`    // entities that are one with another, in the whole graph
-	Errors    []error `json:"-"`         // of those that failed
+	Read       int     `json:"read"`       // releases that were looked at
+	Added      int     `json:"added"`      // releases written to the graph
+	Known      int     `json:"known"`      // releases that it held already, or that came twice
+	Failed     int     `json:"failed"`     // inputs that could not be read
+	Foreign    int     `json:"foreign"`    // of those added, in another language than English: they give no facts
+	Facts      int     `json:"facts"`      // claims of the added releases
+	Retracted  int     `json:"retracted"`  // releases that the graph held and their files no longer do
+	Merged     int     `json:"merged"`     // entities that are one with another, in the whole graph
+	Candidates int     `json:"candidates"` // pairs of entities that may be one
+	Barred     int     `json:"barred"`     // releases that a decision keeps out
+	Idle       int     `json:"idle"`       // decisions about what the graph does not hold
+	Errors     []error `json:"-"`          // of those that failed
 }
 
 const (
@@ -39,6 +43,7 @@ type outcome struct {
 	batch    graph.Batch
 	language string // if it is not English
 	known    bool
+	barred   bool
 	err      error // this release's trouble
 	store    error // the store's trouble, which ends the run
 }
@@ -59,8 +64,16 @@ func (again) Error() string { return "the same text again" }
 // are retracted, unless the run or the file could not be read to its end. docs
 // must then have all releases of each file.
 func (e *Entente) Ingest(ctx context.Context, docs iter.Seq2[*text.Document, error]) (Report, error) {
+	l, err := ledger.Open(e.options.Ledger)
+	if err != nil {
+		return Report{}, err
+	}
+	plan, err := l.Plan(ledger.NewWorld()) // all that concerns entities is idle there
+	if err != nil {
+		return Report{}, err
+	}
 	w := writer{Entente: e, ctx: context.WithoutCancel(ctx), held: map[string]map[string]bool{}, partly: map[string]bool{}}
-	parallel(ctx, e.options.Workers, once(docs), e.read, unread, w.idle,
+	parallel(ctx, e.options.Workers, once(docs), func(ctx context.Context, d *text.Document) outcome { return e.read(ctx, d, plan.Retracted) }, unread, w.idle,
 		func(o outcome) bool { return (ctx.Err() == nil || o.err == nil && o.store == nil) && w.take(o) })
 	if w.broken == nil {
 		w.broken = w.flush()
@@ -69,7 +82,14 @@ func (e *Entente) Ingest(ctx context.Context, docs iter.Seq2[*text.Document, err
 		w.broken = w.withdraw()
 	}
 	if w.broken == nil {
-		w.report.Merged, w.broken = e.resolveAll(w.ctx)
+		var s Settlement
+		s, w.broken = e.Settle(w.ctx)
+		w.report.Merged, w.report.Candidates = s.Merged, len(s.Candidates)
+		for _, h := range s.Decisions {
+			if h.Idle != "" {
+				w.report.Idle++
+			}
+		}
 	}
 	return w.report, cmp.Or(w.broken, ctx.Err(), w.strict)
 }
@@ -105,9 +125,13 @@ func unread(err error) outcome {
 	return o
 }
 
-// read extracts a release unless the graph has it.
-func (e *Entente) read(ctx context.Context, d *text.Document) outcome {
+// read extracts a release unless the graph has it or a decision keeps it out.
+func (e *Entente) read(ctx context.Context, d *text.Document, barred map[string]bool) outcome {
 	o := outcome{release: graph.ReleaseID(d.Text()), origin: d.Origin}
+	if barred[o.release] {
+		o.barred = true
+		return o
+	}
 	known, err := e.store.Known(ctx, []string{o.release})
 	if o.known, o.store = known[o.release], err; err != nil || o.known {
 		return o
@@ -143,7 +167,7 @@ func (w *writer) take(o outcome) bool {
 	}
 	w.report.Read++
 	switch {
-	case o.origin == "":
+	case o.origin == "" || o.barred:
 	case o.err != nil:
 		w.partly[o.origin] = true
 	case w.held[o.origin] == nil:
@@ -152,6 +176,8 @@ func (w *writer) take(o outcome) bool {
 		w.held[o.origin][o.release] = true
 	}
 	switch {
+	case o.barred:
+		w.report.Barred++
 	case o.known:
 		w.report.Known++
 	case o.err != nil:

@@ -15,6 +15,7 @@ import (
 // dot: ENTENTE_NEO4J_PASSWORD.
 type Config struct {
 	Store         string  `mapstructure:"store"`          // sqlite:PATH, neo4j://HOST:PORT or bolt://HOST:PORT
+	Ledger        string  `mapstructure:"ledger"`         // the file of people's decisions; empty is beside the store
 	Workers       int     `mapstructure:"workers"`        // releases read at once; 0 is one a processor
 	MinConfidence float64 `mapstructure:"min_confidence"` // facts below it are neither kept nor shown, 0 to 1
 	Strict        bool    `mapstructure:"strict"`         // stop at the first input that fails
@@ -74,6 +75,21 @@ func (c Config) Models() []string {
 	return files
 }
 
+// LedgerFile is the file of people's decisions: that of Ledger, else beside an
+// SQLite store or, for Neo4j, in the working folder.
+func (c Config) LedgerFile() string {
+	path, sqlite := strings.CutPrefix(c.Store, "sqlite:")
+	switch {
+	case c.Ledger != "":
+		return c.Ledger
+	case path == ":memory:":
+		return ""
+	case sqlite:
+		return path + ".ledger"
+	}
+	return "entente.ledger"
+}
+
 // settings lists every key with its value, in the order that doctor prints.
 func (c Config) settings() []Setting {
 	return []Setting{
@@ -83,6 +99,7 @@ func (c Config) settings() []Setting {
 		{Key: "strict", Value: c.Strict},
 		{Key: "format", Value: c.Format},
 		{Key: "model", Value: c.Model},
+		{Key: "ledger", Value: c.Ledger},
 		{Key: "neo4j.user", Value: c.Neo4j.User},
 		{Key: "neo4j.password", Value: c.Neo4j.Password},
 		{Key: "neo4j.database", Value: c.Neo4j.Database},

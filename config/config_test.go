@@ -70,7 +70,7 @@ func TestPrecedence(t *testing.T) {
 func TestEveryKeyFromFileAndVariable(t *testing.T) {
 	t.Chdir(t.TempDir())
 	values := map[string]string{
-		"store": "bolt://h:1", "workers": "3", "min_confidence": "0.5", "strict": "true", "format": "csv", "model": "a.model,b.model",
+		"store": "bolt://h:1", "ledger": "l.jsonl", "workers": "3", "min_confidence": "0.5", "strict": "true", "format": "csv", "model": "a.model,b.model",
 		"neo4j.user": "u", "neo4j.password": "p w", "neo4j.database": "d", "http.timeout": "5s",
 	}
 	var file strings.Builder
@@ -99,6 +99,19 @@ func TestEveryKeyFromFileAndVariable(t *testing.T) {
 			if got != values[set.Key] || set.Origin == "default" {
 				t.Errorf("%s: %s is %q from %s", name, set.Key, got, set.Origin)
 			}
+		}
+	}
+}
+
+func TestLedgerFile(t *testing.T) {
+	for store, want := range map[string]string{"sqlite:a/b.db": "a/b.db.ledger", "sqlite::memory:": "", "neo4j://h:1": "entente.ledger"} {
+		c := Default()
+		c.Store = store
+		if got := c.LedgerFile(); got != want {
+			t.Errorf("%s: %q, want %q", store, got, want)
+		}
+		if c.Ledger = "x"; c.LedgerFile() != "x" {
+			t.Errorf("%s: %q, want x", store, c.LedgerFile())
 		}
 	}
 }

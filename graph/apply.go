@@ -432,20 +432,14 @@ func rename(ctx context.Context, tx Tx, ids []string, v *Verdicts) error {
 	if err != nil {
 		return err
 	}
-	called := map[string]Entity{}
+	of := map[string][]Mentioned{}
 	for _, m := range mentions {
-		if e, ok := called[m.Entity]; ok {
-			called[m.Entity] = combineEntities(e, m.naming())
-		} else {
-			called[m.Entity] = m.naming()
-		}
+		of[m.Entity] = append(of[m.Entity], m)
 	}
 	var changed []Entity
 	for _, had := range entities {
-		e := had
-		if n, ok := called[e.ID]; ok && n.Name != "" {
-			e.Name, e.Aliases, e.Acronym = n.Name, n.Aliases, n.Acronym
-		} else if made, ok := v.Split[e.ID]; ok {
+		e := Call(had, of[had.ID])
+		if made, ok := v.Split[e.ID]; ok {
 			e.Name, e.Aliases, e.Acronym = made.Name, made.Aliases, made.Acronym
 		}
 		if e = v.named(e); !same(e, had) {

@@ -111,6 +111,23 @@ func sameRelease(a, b Release) bool {
 		a.Published == b.Published && a.Basis == b.Basis && slices.Equal(a.Origins, b.Origins)
 }
 
+// Call is an entity with the names that its mentions give it, whatever people call
+// it. One that no release mentions keeps its own.
+func Call(e Entity, mentions []Mentioned) Entity {
+	var called Entity
+	for i, m := range mentions {
+		if i == 0 {
+			called = m.naming()
+		} else {
+			called = combineEntities(called, m.naming())
+		}
+	}
+	if called.Name != "" {
+		e.Name, e.Aliases, e.Acronym = called.Name, called.Aliases, called.Acronym
+	}
+	return e
+}
+
 // naming is what a release calls an entity, as an entity.
 func (m Mentioned) naming() Entity {
 	return Entity{ID: m.Entity, Name: m.Name, Aliases: m.Aliases, Acronym: m.Acronym}

@@ -23,6 +23,8 @@ type Decisions struct {
 type Candidate struct {
 	A       string   `json:"a"`
 	B       string   `json:"b"`
+	NameA   string   `json:"name_a"`
+	NameB   string   `json:"name_b"`
 	Score   float64  `json:"score"` // how likely they are one, 0 to 1
 	Reasons []string `json:"reasons"`
 }
@@ -100,17 +102,23 @@ func (l *linker) join(a, b int) bool {
 	if a == b {
 		return true
 	}
-	for _, p := range l.apart {
-		x, y := l.root(p[0]), l.root(p[1])
-		if x == a && y == b || x == b && y == a {
-			return false
-		}
+	if l.never(a, b) {
+		return false
 	}
 	if l.better(b, a) {
 		a, b = b, a
 	}
 	l.parent[b] = a
 	return true
+}
+
+// never reports whether people said that two sets are not one.
+func (l *linker) never(a, b int) bool {
+	a, b = l.root(a), l.root(b)
+	return slices.ContainsFunc(l.apart, func(p [2]int) bool {
+		x, y := l.root(p[0]), l.root(p[1])
+		return x == a && y == b || x == b && y == a
+	})
 }
 
 // better reports whether a is the one that others are merged into rather than b:
@@ -139,13 +147,16 @@ func isScoped(ent *graph.Entity) bool {
 	return ok && isDigest(scope)
 }
 
-// maybe lists a pair that is not joined.
+// maybe lists a pair that is not joined, unless people said that it is not one.
 func (l *linker) maybe(a, b int, score float64, reasons ...string) {
-	x, y := l.entities[a].ID, l.entities[b].ID
-	if y < x {
+	if l.never(a, b) {
+		return
+	}
+	x, y := &l.entities[a], &l.entities[b]
+	if y.ID < x.ID {
 		x, y = y, x
 	}
-	l.open = append(l.open, Candidate{x, y, math.Round(score*1000) / 1000, reasons})
+	l.open = append(l.open, Candidate{x.ID, y.ID, x.Name, y.Name, math.Round(score*1000) / 1000, reasons})
 }
 
 var (

@@ -84,7 +84,7 @@ func (a *app) judge(err error) (status int, hint string) {
 	case errors.As(err, &read):
 		return 1, read.Hint
 	}
-	return 1, ""
+	return 1, ledgerHint(err)
 }
 
 func (a *app) storeHint(code graph.Code) string {

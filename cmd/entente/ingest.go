@@ -11,6 +11,7 @@ import (
 
 	"entente"
 	"entente/graph"
+	"entente/ledger"
 	"entente/source"
 )
 
@@ -51,6 +52,9 @@ With --keep it stays, for a file that is written anew each day.`,
 			}
 			report, err := e.Ingest(cmd.Context(), source.Open(cmd.Context(), a.sources(), args...))
 			_ = bar.Clear()
+			if _, broken := errors.AsType[*ledger.Error](err); broken && report.Read == 0 {
+				return err
+			}
 			if a.loaded.Format == "json" {
 				if err := printJSON(a.out, report); err != nil {
 					return err
@@ -60,6 +64,15 @@ With --keep it stays, for a file that is written anew each day.`,
 					report.Read, report.Added, report.Facts, report.Known, report.Failed, report.Merged, a.loaded.Store)
 				if report.Retracted > 0 {
 					fmt.Fprintf(a.out, "%d that their files no longer hold are retracted\n", report.Retracted)
+				}
+				if report.Barred > 0 {
+					fmt.Fprintf(a.out, "%d stay out by decision\n", report.Barred)
+				}
+				if report.Idle > 0 {
+					fmt.Fprintf(a.out, "%d decisions are about what the graph does not hold; \"entente decisions\" lists them\n", report.Idle)
+				}
+				if report.Candidates > 0 {
+					fmt.Fprintf(a.out, "%d more pairs of names may be one; \"entente candidates\" asks about them\n", report.Candidates)
 				}
 				if report.Foreign > 0 {
 					fmt.Fprintf(a.out, "%d of the added are not in English, the only language read: they give no facts\n", report.Foreign)
@@ -84,7 +97,7 @@ func readingFlags(cmd *cobra.Command) {
 }
 
 func (a *app) options() entente.Options {
-	return entente.Options{Workers: a.loaded.Workers, MinConfidence: a.loaded.MinConfidence, Strict: a.loaded.Strict, Models: a.loaded.Models()}
+	return entente.Options{Ledger: a.loaded.LedgerFile(), Workers: a.loaded.Workers, MinConfidence: a.loaded.MinConfidence, Strict: a.loaded.Strict, Models: a.loaded.Models()}
 }
 
 // failed reports an input that could not be read.

@@ -21,6 +21,7 @@ type terminal struct {
 	env      func(string) (string, bool)
 	environ  []string // the names of all variables
 	now      func() time.Time
+	inTTY    bool // a person types in
 	outTTY   bool // out and err are looked at by a person
 	errTTY   bool
 	width    int // of out, in characters; 0 is unknown
@@ -29,7 +30,7 @@ type terminal struct {
 func main() {
 	t := terminal{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.LookupEnv, now: time.Now,
-		outTTY: term.IsTerminal(int(os.Stdout.Fd())), errTTY: term.IsTerminal(int(os.Stderr.Fd())),
+		inTTY: term.IsTerminal(int(os.Stdin.Fd())), outTTY: term.IsTerminal(int(os.Stdout.Fd())), errTTY: term.IsTerminal(int(os.Stderr.Fd())),
 	}
 	for _, v := range os.Environ() {
 		name, _, _ := strings.Cut(v, "=")

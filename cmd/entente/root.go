@@ -81,6 +81,7 @@ func (a *app) command() *cobra.Command {
 	f := root.PersistentFlags()
 	f.String("config", "", "read settings from this `file`")
 	f.String("store", config.Default().Store, "the graph's `address`: sqlite:PATH, neo4j://HOST:PORT or bolt://HOST:PORT")
+	f.String("ledger", "", "the `file` of people's decisions; without it PATH.ledger beside an SQLite store, else entente.ledger")
 	f.String("neo4j-user", config.Default().Neo4j.User, "`name` to log in to Neo4j with; the password is ENTENTE_NEO4J_PASSWORD")
 	f.String("neo4j-database", config.Default().Neo4j.Database, "`name` of the Neo4j database")
 	f.Bool("json", false, "print JSON")
@@ -92,6 +93,7 @@ func (a *app) command() *cobra.Command {
 	}{
 		{"read", "Read releases:", []*cobra.Command{a.ingest(), a.extract(), a.explain(), a.parse()}},
 		{"ask", "Ask the graph:", []*cobra.Command{a.whoMet(), a.members(), a.ties(), a.show(), a.timeline(), a.path(), a.evidence(), a.cypher(), a.export()}},
+		{"decide", "Decide what the graph can't know:", []*cobra.Command{a.candidates(), a.merge(), a.neverMerge(), a.split(), a.reject(), a.rename(), a.retract(), a.undo(), a.decisions()}},
 		{"more", "More:", []*cobra.Command{a.eval(), a.train(), a.doctor(), a.version()}},
 	} {
 		root.AddGroup(&cobra.Group{ID: group.id, Title: group.title})

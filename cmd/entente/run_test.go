@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -189,4 +190,42 @@ func TestBothStoresAnswerAlike(t *testing.T) {
 func exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil
+}
+
+// TestCandidates answers for a person at a terminal.
+func TestCandidates(t *testing.T) {
+	dir := t.TempDir()
+	store, file := "sqlite:"+filepath.Join(dir, "x.db"), filepath.Join(dir, "x.jsonl")
+	var lines strings.Builder
+	for i, who := range []string{"Marten Solberg", "Martin Solberg", "Carlo Brandini", "Carla Brandini", "Petra Lund", "Pietra Lund"} {
+		fmt.Fprintf(&lines, `{"id":"%d","date":"20%02d-05-03","text":"Talks %d\n\n%s met the Prime Minister of Norway on 3 May 20%02d."}`+"\n", i, 4+3*i, i, who, 4+3*i)
+	}
+	if err := os.WriteFile(file, []byte(lines.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if r := call(t.Context(), nil, "ingest", "--store", store, file); r.status != 0 {
+		t.Fatalf("%+v", r)
+	}
+	listed := call(t.Context(), nil, "candidates", "--store", store)
+	if n := strings.Count(listed.out, "person/"); n < 6 {
+		t.Fatalf("%d names in the list\n%s", n, listed.out)
+	}
+	answering := func(answers string) result {
+		return call(t.Context(), func(term *terminal) {
+			term.inTTY, term.outTTY, term.in = true, true, strings.NewReader(answers)
+		}, "candidates", "--store", store, "--by", "ada")
+	}
+	if r := answering("what?\ny\nn\n\n"); r.status != 0 || strings.Count(r.out, "one? ") < 4 || !strings.Contains(r.out, "1 of 3") {
+		t.Fatalf("%+v", r)
+	}
+	r := call(t.Context(), nil, "decisions", "--store", store)
+	if strings.Count(r.out, " is not ") != 1 || strings.Count(r.out, " is person/") != 1 || strings.Count(r.out, "ada") != 2 {
+		t.Errorf("%s", r.out)
+	}
+	if r := answering("q\n"); !strings.Contains(r.out, "1 of 1") { // the one for later
+		t.Errorf("%+v", r)
+	}
+	if r := answering(""); r.status != 0 { // the terminal goes away
+		t.Errorf("%+v", r)
+	}
 }

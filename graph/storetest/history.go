@@ -17,7 +17,7 @@ import (
 // testHistory writes, retracts and decides at random and wants the graph that a
 // new store has that was given what is left and nothing else.
 func testHistory(t *testing.T, open Open) {
-	parts := Split(everyNameMentioned(Variants()))
+	parts := Parts()
 	rapid.Check(t, func(rt *rapid.T) {
 		ctx := context.Background()
 		s := open(t)
@@ -61,6 +61,10 @@ func must(t *rapid.T, err error) {
 		t.Fatal(err)
 	}
 }
+
+// Parts are batches of one release each, several of some releases, in which every
+// entity is mentioned by the releases that name it.
+func Parts() []graph.Batch { return Split(everyNameMentioned(Variants())) }
 
 // everyNameMentioned adds a mention for the ends of claims, and leaves out
 // entities that nothing names: only what a release names goes with it.

@@ -1,0 +1,169 @@
+package entente
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+
+	"entente/graph"
+	"entente/ledger"
+	"entente/resolve"
+)
+
+// Settlement is what became of the entities of a graph.
+type Settlement struct {
+	Merged     int                 // entities that are one with another
+	Candidates []resolve.Candidate // pairs that may be one, the likeliest first
+	Decisions  []ledger.Holding    // of people, that hold
+}
+
+// Settle finds the entities of the graph that are one, by what the graph holds
+// and by the decisions of people, and files every claim where it belongs then.
+// The graph depends on its releases and the ledger alone, not on what was settled
+// before. A ledger that can't be read or contradicts itself is a *ledger.Error
+// with its line, and then nothing is changed.
+func (e *Entente) Settle(ctx context.Context) (Settlement, error) {
+	l, err := ledger.Open(e.options.Ledger)
+	if err != nil {
+		return Settlement{}, err
+	}
+	evidence, world, err := e.survey(ctx)
+	if err != nil {
+		return Settlement{}, err
+	}
+	return e.settle(ctx, l, evidence, world)
+}
+
+// Decide takes decisions of a person: it checks them against the graph and the
+// decisions that hold, adds them to the ledger and settles the graph. If one can't
+// be taken, the error is a *ledger.Error and nothing is changed.
+func (e *Entente) Decide(ctx context.Context, ds ...ledger.Decision) (Settlement, error) {
+	l, err := ledger.Open(e.options.Ledger)
+	if err != nil {
+		return Settlement{}, err
+	}
+	evidence, world, err := e.survey(ctx)
+	if err != nil {
+		return Settlement{}, err
+	}
+	if err := l.Try(world, ds...); err != nil {
+		return Settlement{}, err
+	}
+	if err := l.Append(ds...); err != nil {
+		return Settlement{}, err
+	}
+	return e.settle(ctx, l, evidence, world)
+}
+
+// Review is Settle without changing anything.
+func (e *Entente) Review(ctx context.Context) (Settlement, error) {
+	l, err := ledger.Open(e.options.Ledger)
+	if err != nil {
+		return Settlement{}, err
+	}
+	evidence, world, err := e.survey(ctx)
+	if err != nil {
+		return Settlement{}, err
+	}
+	plan, err := l.Plan(world)
+	if err != nil {
+		return Settlement{}, err
+	}
+	v, open := link(plan, evidence)
+	return Settlement{len(v.Merges), open, plan.Holding}, nil
+}
+
+// survey reads the graph as its releases make it: without the entities and names
+// that people gave it, which must not count as evidence.
+func (e *Entente) survey(ctx context.Context) (*resolve.Evidence, *ledger.World, error) {
+	var entities []graph.Entity
+	var others []any // releases and mentions
+	mentions := map[string][]graph.Mentioned{}
+	evidence, world := resolve.NewEvidence(), ledger.NewWorld()
+	add := func(record any) {
+		evidence.Add(record)
+		world.Add(record)
+	}
+	flush := func() {
+		for _, ent := range entities {
+			add(graph.Call(ent, mentions[ent.ID]))
+		}
+		for _, r := range others {
+			add(r)
+		}
+		entities, others = nil, nil
+	}
+	for record, err := range e.store.Export(ctx) {
+		if err != nil {
+			return nil, nil, err
+		}
+		switch r := record.(type) {
+		case graph.Entity:
+			if !ledger.IsMade(r.ID) {
+				entities = append(entities, r)
+			}
+		case graph.Release:
+			others = append(others, r)
+		case graph.Mentioned:
+			mentions[r.Entity] = append(mentions[r.Entity], r)
+			others = append(others, r)
+		case graph.Claim:
+			flush()
+			add(r)
+		}
+	}
+	flush()
+	return evidence, world, nil
+}
+
+func (e *Entente) settle(ctx context.Context, l *ledger.Ledger, evidence *resolve.Evidence, world *ledger.World) (Settlement, error) {
+	plan, err := l.Plan(world)
+	if err != nil {
+		return Settlement{}, err
+	}
+	var out []string
+	for id := range plan.Retracted {
+		if world.Releases[id] {
+			out = append(out, id)
+		}
+	}
+	if len(out) > 0 {
+		slices.Sort(out)
+		if err := e.store.Retract(ctx, out); err != nil {
+			return Settlement{}, err
+		}
+		if evidence, world, err = e.survey(ctx); err != nil {
+			return Settlement{}, err
+		}
+		if plan, err = l.Plan(world); err != nil {
+			return Settlement{}, err
+		}
+	}
+	v, open := link(plan, evidence)
+	if err := e.store.Decide(ctx, v); err != nil {
+		return Settlement{}, err
+	}
+	return Settlement{len(v.Merges), open, plan.Holding}, nil
+}
+
+// link is how claims are read by a plan and by what the evidence tells.
+func link(plan *ledger.Plan, evidence *resolve.Evidence) (graph.Verdicts, []resolve.Candidate) {
+	decided := resolve.Decisions{One: plan.One, Apart: plan.Apart}
+	for _, id := range slices.Sorted(maps.Keys(plan.Made)) {
+		evidence.Add(plan.Made[id])
+	}
+	for _, m := range plan.Moved {
+		decided.Apart = append(decided.Apart, [2]string{m.From, m.To})
+	}
+	v := graph.Verdicts{Moved: plan.Moved, Split: plan.Made, Rejected: map[string]bool{}, Names: map[string]string{}}
+	var open []resolve.Candidate
+	v.Merges, open = resolve.Link(evidence, decided)
+	for _, id := range plan.Rejected {
+		v.Rejected[id] = true
+	}
+	for _, n := range plan.Names {
+		v.Names[cmp.Or(v.Merges[n[0]], n[0])] = n[1]
+	}
+	return v, open
+}
