@@ -25,6 +25,8 @@ type Report struct {
 	Facts      int     `json:"facts"`      // claims of the added releases
 	Retracted  int     `json:"retracted"`  // releases that the graph held and their files no longer do
 	Merged     int     `json:"merged"`     // entities that are one with another, in the whole graph
+	Copies     int     `json:"copies"`     // releases that repeat another's text, in the whole graph
+	Versions   int     `json:"versions"`   // releases of which there is a later version, in the whole graph
 	Candidates int     `json:"candidates"` // pairs of entities that may be one
 	Barred     int     `json:"barred"`     // releases that a decision keeps out
 	Idle       int     `json:"idle"`       // decisions about what the graph does not hold
@@ -84,7 +86,7 @@ func (e *Entente) Ingest(ctx context.Context, docs iter.Seq2[*text.Document, err
 	if w.broken == nil {
 		var s Settlement
 		s, w.broken = e.Settle(w.ctx)
-		w.report.Merged, w.report.Candidates = s.Merged, len(s.Candidates)
+		w.report.Merged, w.report.Candidates, w.report.Copies, w.report.Versions = s.Merged, len(s.Candidates), s.Copies, s.Versions
 		for _, h := range s.Decisions {
 			if h.Idle != "" {
 				w.report.Idle++

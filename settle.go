@@ -14,6 +14,8 @@ import (
 // Settlement is what became of the entities of a graph.
 type Settlement struct {
 	Merged     int                 // entities that are one with another
+	Copies     int                 // releases that repeat another's text
+	Versions   int                 // releases of which there is a later version
 	Candidates []resolve.Candidate // pairs that may be one, the likeliest first
 	Decisions  []ledger.Holding    // of people, that hold
 }
@@ -28,11 +30,11 @@ func (e *Entente) Settle(ctx context.Context) (Settlement, error) {
 	if err != nil {
 		return Settlement{}, err
 	}
-	evidence, world, err := e.survey(ctx)
+	g, err := e.survey(ctx)
 	if err != nil {
 		return Settlement{}, err
 	}
-	return e.settle(ctx, l, evidence, world)
+	return e.settle(ctx, l, g)
 }
 
 // Decide takes decisions of a person: it checks them against the graph and the
@@ -43,17 +45,17 @@ func (e *Entente) Decide(ctx context.Context, ds ...ledger.Decision) (Settlement
 	if err != nil {
 		return Settlement{}, err
 	}
-	evidence, world, err := e.survey(ctx)
+	g, err := e.survey(ctx)
 	if err != nil {
 		return Settlement{}, err
 	}
-	if err := l.Try(world, ds...); err != nil {
+	if err := l.Try(g.world, ds...); err != nil {
 		return Settlement{}, err
 	}
 	if err := l.Append(ds...); err != nil {
 		return Settlement{}, err
 	}
-	return e.settle(ctx, l, evidence, world)
+	return e.settle(ctx, l, g)
 }
 
 // Review is Settle without changing anything.
@@ -62,28 +64,38 @@ func (e *Entente) Review(ctx context.Context) (Settlement, error) {
 	if err != nil {
 		return Settlement{}, err
 	}
-	evidence, world, err := e.survey(ctx)
+	g, err := e.survey(ctx)
 	if err != nil {
 		return Settlement{}, err
 	}
-	plan, err := l.Plan(world)
+	plan, err := l.Plan(g.world)
 	if err != nil {
 		return Settlement{}, err
 	}
-	v, open := link(plan, evidence)
-	return Settlement{len(v.Merges), open, plan.Holding}, nil
+	v, open := g.verdicts(plan)
+	return settlement(v, open, plan), nil
 }
 
-// survey reads the graph as its releases make it: without the entities and names
-// that people gave it, which must not count as evidence.
-func (e *Entente) survey(ctx context.Context) (*resolve.Evidence, *ledger.World, error) {
+func settlement(v graph.Verdicts, open []resolve.Candidate, plan *ledger.Plan) Settlement {
+	return Settlement{len(v.Merges), len(v.Copies), len(v.Versions), open, plan.Holding}
+}
+
+// survey is a graph as its releases make it: without the entities and names that
+// people gave it, which must not count as evidence.
+type survey struct {
+	evidence *resolve.Evidence
+	world    *ledger.World
+	releases []graph.Release
+}
+
+func (e *Entente) survey(ctx context.Context) (*survey, error) {
+	g := &survey{evidence: resolve.NewEvidence(), world: ledger.NewWorld()}
 	var entities []graph.Entity
 	var others []any // releases and mentions
 	mentions := map[string][]graph.Mentioned{}
-	evidence, world := resolve.NewEvidence(), ledger.NewWorld()
 	add := func(record any) {
-		evidence.Add(record)
-		world.Add(record)
+		g.evidence.Add(record)
+		g.world.Add(record)
 	}
 	flush := func() {
 		for _, ent := range entities {
@@ -96,7 +108,7 @@ func (e *Entente) survey(ctx context.Context) (*resolve.Evidence, *ledger.World,
 	}
 	for record, err := range e.store.Export(ctx) {
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		switch r := record.(type) {
 		case graph.Entity:
@@ -104,6 +116,7 @@ func (e *Entente) survey(ctx context.Context) (*resolve.Evidence, *ledger.World,
 				entities = append(entities, r)
 			}
 		case graph.Release:
+			g.releases = append(g.releases, r)
 			others = append(others, r)
 		case graph.Mentioned:
 			mentions[r.Entity] = append(mentions[r.Entity], r)
@@ -114,17 +127,17 @@ func (e *Entente) survey(ctx context.Context) (*resolve.Evidence, *ledger.World,
 		}
 	}
 	flush()
-	return evidence, world, nil
+	return g, nil
 }
 
-func (e *Entente) settle(ctx context.Context, l *ledger.Ledger, evidence *resolve.Evidence, world *ledger.World) (Settlement, error) {
-	plan, err := l.Plan(world)
+func (e *Entente) settle(ctx context.Context, l *ledger.Ledger, g *survey) (Settlement, error) {
+	plan, err := l.Plan(g.world)
 	if err != nil {
 		return Settlement{}, err
 	}
 	var out []string
 	for id := range plan.Retracted {
-		if world.Releases[id] {
+		if g.world.Releases[id] {
 			out = append(out, id)
 		}
 	}
@@ -133,37 +146,38 @@ func (e *Entente) settle(ctx context.Context, l *ledger.Ledger, evidence *resolv
 		if err := e.store.Retract(ctx, out); err != nil {
 			return Settlement{}, err
 		}
-		if evidence, world, err = e.survey(ctx); err != nil {
+		if g, err = e.survey(ctx); err != nil {
 			return Settlement{}, err
 		}
-		if plan, err = l.Plan(world); err != nil {
+		if plan, err = l.Plan(g.world); err != nil {
 			return Settlement{}, err
 		}
 	}
-	v, open := link(plan, evidence)
+	v, open := g.verdicts(plan)
 	if err := e.store.Decide(ctx, v); err != nil {
 		return Settlement{}, err
 	}
-	return Settlement{len(v.Merges), open, plan.Holding}, nil
+	return settlement(v, open, plan), nil
 }
 
-// link is how claims are read by a plan and by what the evidence tells.
-func link(plan *ledger.Plan, evidence *resolve.Evidence) (graph.Verdicts, []resolve.Candidate) {
+// verdicts are how claims are read by a plan and by what the graph tells.
+func (g *survey) verdicts(plan *ledger.Plan) (graph.Verdicts, []resolve.Candidate) {
 	decided := resolve.Decisions{One: plan.One, Apart: plan.Apart}
 	for _, id := range slices.Sorted(maps.Keys(plan.Made)) {
-		evidence.Add(plan.Made[id])
+		g.evidence.Add(plan.Made[id])
 	}
 	for _, m := range plan.Moved {
 		decided.Apart = append(decided.Apart, [2]string{m.From, m.To})
 	}
 	v := graph.Verdicts{Moved: plan.Moved, Split: plan.Made, Rejected: map[string]bool{}, Names: map[string]string{}}
 	var open []resolve.Candidate
-	v.Merges, open = resolve.Link(evidence, decided)
+	v.Merges, open = resolve.Link(g.evidence, decided)
 	for _, id := range plan.Rejected {
 		v.Rejected[id] = true
 	}
 	for _, n := range plan.Names {
 		v.Names[cmp.Or(v.Merges[n[0]], n[0])] = n[1]
 	}
+	v.Copies, v.Versions = resolve.Copies(g.releases)
 	return v, open
 }

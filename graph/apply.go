@@ -281,7 +281,7 @@ func project(ctx context.Context, tx Tx, touched map[string]Tie, v *Verdicts) er
 			if t.Subject == "" { // a claim left it, others stay
 				t, _ = tieOf(claims[id][0], v)
 			}
-			keep = append(keep, t.gather(claims[id]))
+			keep = append(keep, t.gather(claims[id], v))
 		}
 		if err := tx.DropTies(ctx, drop); err != nil {
 			return err
@@ -323,7 +323,9 @@ func ApplyVerdicts(ctx context.Context, tx Tx, v Verdicts) error {
 			return err
 		}
 	}
-	if err := refile(ctx, tx, slices.Sorted(maps.Keys(merges)), changedClaims(&had, &v), &v); err != nil {
+	repeats := slices.Concat(slices.Collect(maps.Keys(changes(had.Copies, v.Copies))), slices.Collect(maps.Keys(changes(had.Versions, v.Versions))))
+	slices.Sort(repeats)
+	if err := refile(ctx, tx, slices.Sorted(maps.Keys(merges)), changedClaims(&had, &v), slices.Compact(repeats), &v); err != nil {
 		return err
 	}
 	var undone []string
@@ -384,9 +386,9 @@ func changedClaims(had, v *Verdicts) []string {
 	return slices.Sorted(maps.Keys(ids))
 }
 
-// refile brings the claims of entities, and some more claims, under the ties that
-// they belong to.
-func refile(ctx context.Context, tx Tx, entities, claims []string, v *Verdicts) error {
+// refile brings the claims of entities, some more claims, and those of releases
+// under the ties that they belong to; of the last it counts the releases anew.
+func refile(ctx context.Context, tx Tx, entities, claims, releases []string, v *Verdicts) error {
 	filed, err := tx.ReadClaims(ctx, ByEntity, entities)
 	if err != nil {
 		return err
@@ -395,10 +397,17 @@ func refile(ctx context.Context, tx Tx, entities, claims []string, v *Verdicts) 
 	if err != nil {
 		return err
 	}
+	stated, err := tx.ReadClaims(ctx, Stating, releases)
+	if err != nil {
+		return err
+	}
 	touched := map[string]Tie{}
+	for _, c := range stated {
+		touched[c.Tie] = Tie{ID: c.Tie, Type: c.Type}
+	}
 	seen := map[string]bool{}
 	var moved []FiledClaim
-	for _, c := range append(filed, more...) {
+	for _, c := range slices.Concat(filed, more, stated) {
 		if seen[c.ID] {
 			continue
 		}
@@ -536,7 +545,7 @@ func ApplyRetract(ctx context.Context, tx Tx, releases []string) error {
 		if err := tx.SetMerged(ctx, undone); err != nil {
 			return err
 		}
-		if err := refile(ctx, tx, slices.Sorted(maps.Keys(undone)), slices.Sorted(maps.Keys(v.Moved)), &v); err != nil {
+		if err := refile(ctx, tx, slices.Sorted(maps.Keys(undone)), slices.Sorted(maps.Keys(v.Moved)), nil, &v); err != nil {
 			return err
 		}
 	}

@@ -71,18 +71,19 @@ type Mentioned struct {
 // Tie is what the graph believes of two entities: all claims of one (type,
 // modality, from, to, title) between them.
 type Tie struct {
-	ID         string             `json:"id"` // "tie/" and 16 hex digits of a SHA-256 of its key
-	Type       vocab.RelationType `json:"type"`
-	Subject    string             `json:"subject"` // entity ids after merges; of a symmetric type the lower id first
-	Object     string             `json:"object"`
-	Modality   vocab.Modality     `json:"modality"`
-	From       string             `json:"from,omitempty"`
-	To         string             `json:"to,omitempty"`
-	Title      string             `json:"title,omitempty"`
-	Place      string             `json:"place,omitempty"`
-	Releases   int                `json:"releases"`   // releases that say so
-	Confidence float64            `json:"confidence"` // the highest of its claims
-	Claims     []string           `json:"claims"`     // ids, sorted
+	ID          string             `json:"id"` // "tie/" and 16 hex digits of a SHA-256 of its key
+	Type        vocab.RelationType `json:"type"`
+	Subject     string             `json:"subject"` // entity ids after merges; of a symmetric type the lower id first
+	Object      string             `json:"object"`
+	Modality    vocab.Modality     `json:"modality"`
+	From        string             `json:"from,omitempty"`
+	To          string             `json:"to,omitempty"`
+	Title       string             `json:"title,omitempty"`
+	Place       string             `json:"place,omitempty"`
+	Releases    int                `json:"releases"`    // releases that say so
+	Independent int                `json:"independent"` // of the releases, without those that repeat another's text
+	Confidence  float64            `json:"confidence"`  // the highest of its claims
+	Claims      []string           `json:"claims"`      // ids, sorted
 }
 
 // Batch is what is written in one transaction: whole releases only.

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -28,10 +29,11 @@ func saying(c Claim) string {
 }
 
 // tieOf is the tie that a claim belongs to, as yet without claims. A claim that is
-// rejected, or whose ends are one entity after merging, belongs to none.
+// rejected, whose release has a later version, or whose ends are one entity after
+// merging, belongs to none.
 func tieOf(c Claim, v *Verdicts) (Tie, bool) {
 	s, o := v.canonical(&c, c.Subject), v.canonical(&c, c.Object)
-	if s == o || v.Rejected[c.ID] {
+	if s == o || v.Rejected[c.ID] || v.Versions[c.Release] != "" {
 		return Tie{}, false
 	}
 	if c.Type.Symmetric() && o < s {
@@ -48,16 +50,17 @@ func tieOf(c Claim, v *Verdicts) (Tie, bool) {
 }
 
 // gather fills the tie from all its claims.
-func (t Tie) gather(claims []Claim) Tie {
-	releases := map[string]bool{}
+func (t Tie) gather(claims []Claim, v *Verdicts) Tie {
+	releases, originals := map[string]bool{}, map[string]bool{}
 	t.Claims = nil
 	for _, c := range claims {
 		releases[c.Release] = true
+		originals[cmp.Or(v.Copies[c.Release], c.Release)] = true
 		t.Claims = append(t.Claims, c.ID)
 		t.Confidence = max(t.Confidence, c.Confidence)
 		t.Place = first(t.Place, c.Place)
 	}
-	t.Releases = len(releases)
+	t.Releases, t.Independent = len(releases), len(originals)
 	slices.Sort(t.Claims)
 	return t
 }

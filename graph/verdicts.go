@@ -19,6 +19,12 @@ type Verdicts struct {
 	Split map[string]Entity `json:"split,omitempty"`
 	// Names are those that people gave entities.
 	Names map[string]string `json:"names,omitempty"`
+	// Copies goes from releases to those whose text they repeat: together they count
+	// as one.
+	Copies map[string]string `json:"copies,omitempty"`
+	// Versions goes from releases to later versions of them: the claims of the former
+	// belong to no tie.
+	Versions map[string]string `json:"versions,omitempty"`
 }
 
 // Move says that where a claim names one entity, or one that is merged into it,

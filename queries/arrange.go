@@ -92,7 +92,7 @@ func addRoles(ctx context.Context, s graph.Store, links []Link) error {
 		a2, b2 := row(a), row(b)
 		return cmp.Or(
 			cmp.Compare(a2.text("modality"), b2.text("modality")), // asserted, former
-			cmp.Compare(b2.number("releases"), a2.number("releases")),
+			cmp.Compare(b2.number("independent"), a2.number("independent")),
 			cmp.Compare(b2.float("confidence"), a2.float("confidence")),
 			cmp.Compare(a2.text("title"), b2.text("title")),
 			cmp.Compare(a2.text("body"), b2.text("body")),

@@ -81,7 +81,7 @@ func best(links []Link, key func(Link) string) ([]Link, map[string]int) {
 // confidence; then the latest.
 func surer(a, b Link) int {
 	return cmp.Or(
-		cmp.Compare(b.Releases, a.Releases),
+		cmp.Compare(b.Independent, a.Independent),
 		cmp.Compare(b.Confidence, a.Confidence),
 		cmp.Compare(b.day(), a.day()),
 		cmp.Compare(a.Tie, b.Tie),

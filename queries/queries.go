@@ -44,17 +44,18 @@ type Party struct {
 
 // Fact is what every row tells of the tie behind it.
 type Fact struct {
-	Tie        string             `json:"tie"` // its id, which Evidence takes
-	Type       vocab.RelationType `json:"type"`
-	Modality   vocab.Modality     `json:"modality"`
-	From       string             `json:"from,omitempty"`
-	To         string             `json:"to,omitempty"`
-	Title      string             `json:"title,omitempty"`
-	Place      string             `json:"place,omitempty"`
-	Releases   int                `json:"releases"`
-	Confidence float64            `json:"confidence"`
-	Quote      Quote              `json:"quote"`  // of its surest claim
-	Claims     []string           `json:"claims"` // all of them, by id
+	Tie         string             `json:"tie"` // its id, which Evidence takes
+	Type        vocab.RelationType `json:"type"`
+	Modality    vocab.Modality     `json:"modality"`
+	From        string             `json:"from,omitempty"`
+	To          string             `json:"to,omitempty"`
+	Title       string             `json:"title,omitempty"`
+	Place       string             `json:"place,omitempty"`
+	Releases    int                `json:"releases"`
+	Independent int                `json:"independent"` // of the releases, without those that repeat another's text
+	Confidence  float64            `json:"confidence"`
+	Quote       Quote              `json:"quote"`  // of its surest claim
+	Claims      []string           `json:"claims"` // all of them, by id
 }
 
 // Quote is a sentence that says so, and the release that it stands in.

@@ -53,7 +53,7 @@ func (r row) link() Link {
 		Fact: Fact{
 			Tie: r.text("tie"), Type: vocab.RelationType(r.text("type")), Modality: vocab.Modality(r.text("modality")),
 			From: r.text("from"), To: r.text("to"), Title: r.text("title"), Place: r.text("place"),
-			Releases: r.number("releases"), Confidence: r.float("confidence"), Claims: r.list("claims"),
+			Releases: r.number("releases"), Independent: r.number("independent"), Confidence: r.float("confidence"), Claims: r.list("claims"),
 		},
 		Subject: Party{ID: r.text("subject"), Name: r.text("subject_name"), Type: vocab.EntityType(r.text("subject_type"))},
 		Object:  Party{ID: r.text("object"), Name: r.text("object_name"), Type: vocab.EntityType(r.text("object_type"))},

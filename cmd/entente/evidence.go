@@ -40,7 +40,7 @@ print them), or all that is said of two entities, by id or name.`,
 					empty: "the graph holds no claim between the two"}
 				for i := range rows {
 					r := &rows[i]
-					t.add(&queries.Fact{Tie: r.Tie, Releases: 1, Confidence: r.Confidence, Quote: queries.Quote{
+					t.add(&queries.Fact{Tie: r.Tie, Releases: 1, Independent: 1, Confidence: r.Confidence, Quote: queries.Quote{
 						Claim: r.ID, Text: r.Quote, Release: r.Release, Title: r.ReleaseTitle, URL: r.URL, Publisher: r.Publisher, Published: r.Published,
 					}}, r.ID, r.SubjectName, string(r.Type), r.ObjectName, string(r.Modality), period(r.From, r.To), fmt.Sprintf("%.2f", r.Confidence), r.Rule)
 				}

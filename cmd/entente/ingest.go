@@ -71,6 +71,12 @@ With --keep it stays, for a file that is written anew each day.`,
 				if report.Idle > 0 {
 					fmt.Fprintf(a.out, "%d decisions are about what the graph does not hold; \"entente decisions\" lists them\n", report.Idle)
 				}
+				if report.Copies > 0 {
+					fmt.Fprintf(a.out, "%d repeat another's text and count as one with it\n", report.Copies)
+				}
+				if report.Versions > 0 {
+					fmt.Fprintf(a.out, "%d have a later version, which counts in their place\n", report.Versions)
+				}
 				if report.Candidates > 0 {
 					fmt.Fprintf(a.out, "%d more pairs of names may be one; \"entente candidates\" asks about them\n", report.Candidates)
 				}

@@ -68,7 +68,7 @@ func (a *app) printCSV(t answer) error {
 		head[i] = strings.ReplaceAll(strings.ToLower(h), " ", "_")
 	}
 	if t.facts != nil || len(t.cells) == 0 {
-		head = append(head, "releases", "confidence", "evidence", "release", "publisher", "published", "url", "tie")
+		head = append(head, "releases", "independent", "confidence", "evidence", "release", "publisher", "published", "url", "tie")
 	}
 	if err := w.Write(head); err != nil {
 		return err
@@ -76,7 +76,7 @@ func (a *app) printCSV(t answer) error {
 	for i, cells := range t.cells {
 		if t.facts != nil {
 			f := t.facts[i]
-			cells = append(cells, fmt.Sprint(f.Releases), confidence(f.Confidence), f.Quote.Text, f.Quote.Title, f.Quote.Publisher,
+			cells = append(cells, fmt.Sprint(f.Releases), fmt.Sprint(f.Independent), confidence(f.Confidence), f.Quote.Text, f.Quote.Title, f.Quote.Publisher,
 				f.Quote.Published, f.Quote.URL, f.Tie)
 		}
 		if err := w.Write(cells); err != nil {

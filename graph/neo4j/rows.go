@@ -90,6 +90,6 @@ func tieOf(r graph.Row) graph.Tie {
 	return graph.Tie{
 		ID: p.text("id"), Type: vocab.RelationType(rel.Type), Subject: ends.text("subject"), Object: ends.text("object"),
 		Modality: vocab.Modality(p.text("modality")), From: p.text("from"), To: p.text("to"), Title: p.text("title"),
-		Place: p.text("place"), Releases: p.number("releases"), Confidence: p.float("confidence"), Claims: p.list("claims"),
+		Place: p.text("place"), Releases: p.number("releases"), Independent: p.number("independent"), Confidence: p.float("confidence"), Claims: p.list("claims"),
 	}
 }

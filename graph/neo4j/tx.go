@@ -244,7 +244,7 @@ func (t *tx) WriteTies(ctx context.Context, ts []graph.Tie) error {
 	return t.byType(ts, func(typ vocab.RelationType, part []graph.Tie) error {
 		return write(ctx, t, part, func(v graph.Tie) map[string]any {
 			p := props{"id": v.ID, "modality": string(v.Modality), "from": v.From, "to": v.To, "title": v.Title, "place": v.Place}.known()
-			p["releases"], p["confidence"], p["claims"] = v.Releases, v.Confidence, v.Claims
+			p["releases"], p["independent"], p["confidence"], p["claims"] = v.Releases, v.Independent, v.Confidence, v.Claims
 			return map[string]any{"id": v.ID, "subject": v.Subject, "object": v.Object, "props": p}
 		}, fmt.Sprintf(`UNWIND $rows AS row
 MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object})

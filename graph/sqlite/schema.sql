@@ -80,6 +80,7 @@ CREATE TABLE tie (
   title      TEXT NOT NULL,
   place      TEXT NOT NULL,
   releases   INTEGER NOT NULL,
+  independent INTEGER NOT NULL,         -- of these, without those that repeat another's text
   confidence REAL NOT NULL,
   claims     TEXT NOT NULL              -- JSON list of ids, sorted
 ) STRICT;
@@ -97,6 +98,6 @@ CREATE TABLE verdicts (
 CREATE VIEW fact AS
 SELECT t.id AS tie, t.type, t.subject, s.name AS subject_name, s.type AS subject_type,
   t.object, o.name AS object_name, o.type AS object_type, t.modality, t."from", t."to",
-  t.title, t.place, t.releases, t.confidence, t.claims,
+  t.title, t.place, t.releases, t.independent, t.confidence, t.claims,
   iif(t."from" <> '', t."from", t."to") AS first_day, iif(t."to" <> '', t."to", iif(t."from" <> '', '9999', '')) AS last_day -- what began and has no end goes on
 FROM tie t JOIN entity s ON s.id = t.subject JOIN entity o ON o.id = t.object;

@@ -68,7 +68,7 @@ const (
 	releaseSQL = `SELECT id, title, url, publisher, published, basis, origins, text FROM release`
 	claimSQL   = `SELECT id, type, subject, object, modality, "from", "to", title, place, coalesce(attributed_to, ''),
 		release, quote, start, "end", confidence, rule, coalesce(tie, '') FROM claim`
-	tieSQL = `SELECT id, type, subject, object, modality, "from", "to", title, place, releases, confidence, claims FROM tie`
+	tieSQL = `SELECT id, type, subject, object, modality, "from", "to", title, place, releases, independent, confidence, claims FROM tie`
 )
 
 func scanEntity(r *sql.Rows) (e graph.Entity, err error) {
@@ -104,7 +104,7 @@ func scanClaim(r *sql.Rows) (c graph.FiledClaim, err error) {
 func scanTie(r *sql.Rows) (t graph.Tie, err error) {
 	var claims string
 	if err = r.Scan(&t.ID, &t.Type, &t.Subject, &t.Object, &t.Modality, &t.From, &t.To, &t.Title, &t.Place,
-		&t.Releases, &t.Confidence, &claims); err == nil {
+		&t.Releases, &t.Independent, &t.Confidence, &claims); err == nil {
 		err = unlist(claims, &t.Claims)
 	}
 	return t, err
@@ -243,10 +243,10 @@ func (t *tx) FileClaims(ctx context.Context, cs []graph.FiledClaim) error {
 
 func (t *tx) WriteTies(ctx context.Context, ts []graph.Tie) error {
 	return exec(ctx, t, ts, func(v graph.Tie) []any {
-		return []any{v.ID, v.Type, v.Subject, v.Object, v.Modality, v.From, v.To, v.Title, v.Place, v.Releases, v.Confidence, list(v.Claims)}
-	}, `INSERT INTO tie (id, type, subject, object, modality, "from", "to", title, place, releases, confidence, claims)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET place = excluded.place, releases = excluded.releases,
+		return []any{v.ID, v.Type, v.Subject, v.Object, v.Modality, v.From, v.To, v.Title, v.Place, v.Releases, v.Independent, v.Confidence, list(v.Claims)}
+	}, `INSERT INTO tie (id, type, subject, object, modality, "from", "to", title, place, releases, independent, confidence, claims)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET place = excluded.place, releases = excluded.releases, independent = excluded.independent,
 			confidence = excluded.confidence, claims = excluded.claims`)
 }
 

@@ -107,6 +107,12 @@ func drawVerdicts(t *rapid.T) graph.Verdicts {
 	for _, c := range rapid.SliceOfN(rapid.SampledFrom(b.Claims), 0, 3).Draw(t, "rejected") {
 		v.Rejected[c.ID] = true
 	}
+	v.Copies, v.Versions = map[string]string{}, map[string]string{}
+	for _, into := range []map[string]string{v.Copies, v.Versions} {
+		for _, r := range rapid.SliceOfN(rapid.SampledFrom(b.Releases[1:]), 0, 2).Draw(t, "repeats") {
+			into[r.ID] = b.Releases[0].ID
+		}
+	}
 	const split = "person/ole-strand~1"
 	for _, c := range rapid.SliceOfN(rapid.SampledFrom(b.Claims), 0, 3).Draw(t, "moved") {
 		v.Moved[c.ID] = graph.Move{From: "person/ole-strand", To: split}
@@ -190,6 +196,40 @@ func testWithdraw(t *testing.T, open Open) {
 		t.Fatal(err)
 	}
 	same(t, "no origin left", ExportOf(t, filled(t, open, nil, parts[1:]...)), ExportOf(t, s))
+}
+
+// testCopies counts a release that repeats another once, and leaves out one that
+// has a later version.
+func testCopies(t *testing.T, open Open) {
+	ctx := context.Background()
+	b := Sample()
+	keep := func(c graph.Claim) bool {
+		return c.Type == vocab.MetWith && c.Modality == vocab.Asserted && c.From == "2031-05-06"
+	}
+	b.Claims = slices.DeleteFunc(b.Claims, func(c graph.Claim) bool { return !keep(c) })
+	s := filled(t, open, Merges(), b)
+	plain := ExportOf(t, s)
+	first, second := b.Claims[0].Release, b.Claims[1].Release
+	for what, c := range map[string]struct {
+		v                     graph.Verdicts
+		releases, independent int
+	}{
+		"apart":           {graph.Verdicts{}, 2, 2},
+		"a copy":          {graph.Verdicts{Copies: map[string]string{second: first}}, 2, 1},
+		"a later version": {graph.Verdicts{Versions: map[string]string{first: second}}, 1, 1},
+	} {
+		c.v.Merges = Merges()
+		if err := s.Decide(ctx, c.v); err != nil {
+			t.Fatal(err)
+		}
+		if tie := only(t, s, vocab.MetWith); tie.Releases != c.releases || tie.Independent != c.independent || len(tie.Claims) != c.releases {
+			t.Errorf("%s: %+v", what, tie)
+		}
+	}
+	if err := s.Decide(ctx, graph.Verdicts{Merges: Merges()}); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "apart again", plain, ExportOf(t, s))
 }
 
 func testVerdictErrors(t *testing.T, open Open) {

@@ -37,6 +37,7 @@ func Run(t *testing.T, open Open) {
 		{"History", testHistory},
 		{"Retract", testRetract},
 		{"Withdraw", testWithdraw},
+		{"Copies", testCopies},
 		{"VerdictErrors", testVerdictErrors},
 		{"Refused", testRefused},
 		{"Known", testKnown},

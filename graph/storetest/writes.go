@@ -229,7 +229,7 @@ func testSymmetricTies(t *testing.T, open Open) {
 	tie := only(t, s, vocab.MetWith)
 	want := graph.Tie{
 		ID: tie.ID, Type: vocab.MetWith, Subject: "person/ana-petrescu-lund", Object: "person/ole-strand", Modality: vocab.Asserted,
-		From: "2031-05-06", To: "2031-05-06", Releases: 2, Confidence: 0.9, Claims: []string{a.Claims[0].ID, a.Claims[1].ID},
+		From: "2031-05-06", To: "2031-05-06", Releases: 2, Independent: 2, Confidence: 0.9, Claims: []string{a.Claims[0].ID, a.Claims[1].ID},
 	}
 	slices.Sort(want.Claims)
 	if diff := cmp.Diff(want, tie); diff != "" {
