@@ -130,7 +130,7 @@ func TestEncode(t *testing.T) {
 {"record":"release","id":"release/1","title":"T","text":"a\nb"}
 {"record":"mentioned","entity":"country/rur","release":"release/1","count":2}
 {"record":"claim","id":"claim/1","type":"PRAISED","subject":"","object":"","modality":"asserted","release":"","quote":"","start":0,"end":0,"confidence":0.5,"rule":""}
-{"record":"tie","id":"tie/1","type":"PRAISED","subject":"","object":"","modality":"asserted","releases":0,"independent":0,"independent":0,"confidence":0,"claims":["claim/1"]}
+{"record":"tie","id":"tie/1","type":"PRAISED","subject":"","object":"","modality":"asserted","releases":0,"independent":0,"confidence":0,"claims":["claim/1"]}
 `
 	if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(b.String(), "\n")); diff != "" {
 		t.Error(diff)

@@ -54,7 +54,7 @@ func TestTypesInCypher(t *testing.T) {
 	want := strings.Join(all, "|")
 	list := regexp.MustCompile(`ATTACKED\|[A-Z_|\s]+`)
 	seen := 0
-	for _, name := range []string{"path", "step", "ties", "timeline"} {
+	for _, name := range []string{"facts", "news", "path", "same", "step", "ties", "timeline"} {
 		b, err := files.ReadFile(name + ".cypher")
 		if err != nil {
 			t.Fatal(err)
@@ -65,7 +65,7 @@ func TestTypesInCypher(t *testing.T) {
 		}
 		seen++
 	}
-	if seen != 4 {
+	if seen != 7 {
 		t.Error(seen)
 	}
 }

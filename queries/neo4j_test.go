@@ -26,3 +26,17 @@ func TestAnswersNeo4j(t *testing.T) {
 	compareGolden(t, append(got, '\n'))
 	wantErrors(t, s)
 }
+
+func TestTimeNeo4j(t *testing.T) {
+	server := neo4jtest.Start(t)
+	ctx := context.Background()
+	s, err := neo4j.Open(ctx, neo4j.Options{URL: server.URL, User: server.User, Password: server.Password})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close(ctx) })
+	if err := s.Write(ctx, events()); err != nil {
+		t.Fatal(err)
+	}
+	wantTime(t, s)
+}

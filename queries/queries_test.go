@@ -95,6 +95,35 @@ func answers(t *testing.T, s graph.Store) map[string]any {
 		put("ties "+name, v, err)
 	}
 
+	for name, p := range map[string]queries.PendingParams{
+		"of all":             {On: "2031-05-06"},
+		"of all, with ended": {On: "2031-05-06", All: true},
+		"of Ruritania":       {On: "2032", Entity: rur, Filter: queries.Filter{Limit: 2}},
+	} {
+		v, err := queries.Pending(ctx, s, p)
+		put("pending "+name, v, err)
+	}
+	for name, p := range map[string]queries.ChangedParams{
+		"since 7 May": {Filter: queries.Filter{Since: "2031-05-07"}},
+		"for Strand":  {Entity: strand, Filter: queries.Filter{Since: "2031-05", Types: []vocab.RelationType{vocab.MetWith}}},
+	} {
+		v, err := queries.Changed(ctx, s, p)
+		put("changed "+name, v, err)
+	}
+	for name, p := range map[string]queries.ConflictsParams{"of all": {}, "of Strand": {Entity: strand}} {
+		v, err := queries.Conflicts(ctx, s, p)
+		put("conflicts "+name, v, err)
+	}
+	for name, p := range map[string]queries.HoldersParams{
+		"at the Compact":       {Entity: compact},
+		"on 7 May":             {Entity: compact, Title: "secretary general", On: "2031-05-07"},
+		"in 1999":              {Entity: compact, On: "1999"},
+		"of Ruritania, surely": {Entity: rur, Filter: queries.Filter{MinConfidence: 0.8, Limit: 1}},
+	} {
+		v, err := queries.Holders(ctx, s, p)
+		put("holders "+name, v, err)
+	}
+
 	v, err := queries.Timeline(ctx, s, queries.TimelineParams{Entity: brandt, Filter: queries.Filter{Planned: queries.WithPlanned}})
 	put("timeline Brandt", v, err)
 
@@ -202,6 +231,12 @@ func wantErrors(t *testing.T, s graph.Store) {
 			_, err := queries.WhoMet(ctx, s, queries.WhoMetParams{Filter: queries.Filter{Since: "today"}})
 			return err
 		}},
+		"changes without a day": {graph.Invalid, func() error { _, err := queries.Changed(ctx, s, queries.ChangedParams{}); return err }},
+		"a bad day of office": {graph.Invalid, func() error {
+			_, err := queries.Holders(ctx, s, queries.HoldersParams{On: "today"})
+			return err
+		}},
+		"a bad day": {graph.Invalid, func() error { _, err := queries.Pending(ctx, s, queries.PendingParams{On: "today"}); return err }},
 		"a bad day of membership": {graph.Invalid, func() error {
 			_, err := queries.Members(ctx, s, queries.MembersParams{On: "today"})
 			return err

@@ -34,5 +34,10 @@ func Ties(ctx context.Context, s graph.Store, p TiesParams) ([]Link, error) {
 	if err != nil {
 		return nil, err
 	}
+	if p.Planned == WithPlanned {
+		if links, err = stillPlanned(ctx, s, links); err != nil {
+			return nil, err
+		}
+	}
 	return arrange(ctx, s, links, p.Limit, latestFirst)
 }

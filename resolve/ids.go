@@ -67,11 +67,26 @@ func (n *namer) thing(i int, e *extract.Entity) string {
 		return slug(e.Name)
 	}
 	home := n.home
+	if home == "usa" && foreign(e.Name) {
+		home = n.release[len("release/"):][:8]
+	}
 	switch e.Type {
 	case vocab.Event, vocab.Programme, vocab.Document:
 		home = n.release[len("release/"):][:8] // each release may mean another summit
 	}
 	return n.scope(i, home, vocab.PartOf, vocab.LocatedIn, vocab.HeadquarteredIn) + "-" + slug(e.Name)
+}
+
+// foreign reports whether a generic name is of a kind of body that the United States
+// do not have: another's then, whose release does not say.
+func foreign(name string) bool {
+	for w := range strings.FieldsSeq(text.Fold(name)) {
+		switch w {
+		case "ministry", "ministries", "ministers", "parliament", "parliamentary", "prime", "royal", "crown":
+			return true
+		}
+	}
+	return false
 }
 
 // scope is the slug of what entity i belongs to by one of the relations, or home.

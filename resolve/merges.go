@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"entente/graph"
 	"entente/text"
@@ -159,6 +160,13 @@ func (l *linker) maybe(a, b int, score float64, reasons ...string) {
 	l.open = append(l.open, Candidate{x.ID, y.ID, x.Name, y.Name, math.Round(score*1000) / 1000, reasons})
 }
 
+// Of an acronym of so many letters, at most, the company must be so much alike.
+const (
+	short      = 3
+	alikeShort = 0.2
+	alikeLong  = 0.2
+)
+
 var (
 	joints = wordSet("the of and for on in to a an at by de du la le al el")
 	legal  = wordSet("ltd limited inc incorporated corp corporation co company plc pty llc gmbh")
@@ -166,17 +174,13 @@ var (
 )
 
 // content are the words of a name that tell it from others, as an American writes
-// them, without the plural's s.
+// them.
 func content(name string) []string {
 	var words []string
 	for _, w := range strings.Fields(american(name)) {
-		if joints[w] || legal[w] {
-			continue
+		if !joints[w] && !legal[w] {
+			words = append(words, w)
 		}
-		if len(w) > 3 && !strings.HasSuffix(w, "ss") {
-			w = strings.TrimSuffix(w, "s")
-		}
-		words = append(words, w)
 	}
 	return words
 }
@@ -197,33 +201,59 @@ func scopeOf(ent *graph.Entity) string {
 	return ""
 }
 
-// spellings joins things whose names are the same but for spelling, articles,
-// legal form and number: "Defence Organisation", "Defense Organizations"; and for
-// the order of words too where the name begins or ends in what such things are:
-// "Department of Defense", "Defense Department".
+// spellings joins things whose names are the same but for spelling, articles and
+// legal form: "Defence Organisation", "The Defense Organization Ltd". Those that
+// differ in number ("Organizations") or, where they begin or end in what such things
+// are, in the order of words ("Defense Department") must stand in like company too.
 func (l *linker) spellings() {
-	same := map[string]int{}
+	same, near := map[string]int{}, map[string][]int{}
 	for i := range l.entities {
 		ent := &l.entities[i]
 		words := content(ent.Name)
-		if ent.Type == vocab.Person || ent.Type == vocab.Country || ent.Type == vocab.Place || len(words) == 0 ||
-			ent.Acronym == "" && text.Fold(ent.Name) == "" || isScoped(ent) {
+		if ent.Type == vocab.Person || ent.Type == vocab.Country || ent.Type == vocab.Place || len(words) == 0 || isScoped(ent) {
 			continue
 		}
 		kind := string(ent.Type) + "/" + scopeOf(ent) + "/"
-		keys := []string{kind + strings.Join(words, " ")}
-		if len(words) > 1 && (heads[words[0]] || heads[words[len(words)-1]]) {
-			sorted := slices.Sorted(slices.Values(words))
-			keys = append(keys, kind+"any order "+strings.Join(sorted, " "))
+		k := kind + strings.Join(words, " ")
+		if to, ok := same[k]; ok {
+			l.join(i, to)
+			continue
 		}
-		for _, k := range keys {
-			if to, ok := same[k]; ok {
-				l.join(i, to)
-			} else {
-				same[k] = i
+		same[k] = i
+		for j, w := range words {
+			if len(w) > 3 && !strings.HasSuffix(w, "ss") {
+				words[j] = strings.TrimSuffix(w, "s")
+			}
+		}
+		if len(words) > 1 && (heads[words[0]] || heads[words[len(words)-1]]) {
+			slices.Sort(words)
+		}
+		k = kind + strings.Join(words, " ")
+		near[k] = append(near[k], i)
+	}
+	for _, k := range slices.Sorted(maps.Keys(near)) {
+		for n, i := range near[k] {
+			for _, j := range near[k][:n] {
+				if l.root(i) == l.root(j) {
+					continue
+				}
+				a, b := content(l.entities[i].Name), content(l.entities[j].Name)
+				// "Securities and Investments Commission" is no class, "Agreements" may be.
+				number := a[len(a)-1] == b[len(b)-1] && a[0] == b[0]
+				if like := l.likeness(i, j); like < loose && !number || !l.join(i, j) {
+					l.maybe(i, j, min(joinNames-0.01, listed+like), "almost the same name", l.company(like))
+				}
 			}
 		}
 	}
+}
+
+// loose is how alike the company of two must be that have almost the same name.
+const loose = 0.05
+
+func (l *linker) likeness(i, j int) float64 {
+	a, b := l.settingOf([]int{i}, -1), l.settingOf([]int{j}, -1)
+	return a.like(&b)
 }
 
 var toAmerican = strings.NewReplacer("isation", "ization", "ise ", "ize ", "ising", "izing", "defence", "defense", "centre", "center",
@@ -246,7 +276,8 @@ func (l *linker) bare(i int) bool {
 }
 
 // acronyms joins a thing known by an acronym alone to the only one of its type
-// that a release gives this acronym.
+// that a release gives this acronym. Three letters stand for too much: their company
+// must be alike too.
 func (l *linker) acronyms() {
 	type key struct {
 		kind    vocab.EntityType
@@ -271,8 +302,13 @@ func (l *linker) acronyms() {
 		for j := range bearers[key{ent.Type, text.Fold(ent.Name)}] {
 			roots[l.root(j)] = true
 		}
-		if len(roots) == 1 {
-			l.join(i, slices.Collect(maps.Keys(roots))[0])
+		if len(roots) != 1 {
+			continue
+		}
+		for to := range roots {
+			if like := l.likeness(i, to); utf8.RuneCountInString(ent.Name) <= short && like < alikeShort || !l.join(i, to) {
+				l.maybe(i, to, min(joinNames-0.01, listed+like), "its acronym", l.company(like))
+			}
 		}
 	}
 }
@@ -280,7 +316,7 @@ func (l *linker) acronyms() {
 // initials joins an acronym that no release explains to the thing whose initials
 // it is, if that stands in the same company and no other does.
 func (l *linker) initials() {
-	const alone, lead = 0.2, 2 // how alike the companies must be, and how much more than the next
+	const lead = 2 // how much more alike the company must be than that of the next
 	byInitials := map[string][]int{}
 	for i, ent := range l.entities {
 		switch ent.Type {
@@ -330,6 +366,10 @@ func (l *linker) initials() {
 		}
 		if best < 0 {
 			continue
+		}
+		alone := alikeLong // how alike the company must be
+		if len(name) <= short {
+			alone = 2 * alikeLong
 		}
 		if likes[best] < alone || likes[best] < lead*next || !l.join(i, best) {
 			if likes[best] > alone/4 {

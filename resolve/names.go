@@ -14,13 +14,13 @@ import (
 // what it belongs to.
 var generic = wordSet(`
 	a an and at by for from in of on the to with
-	academy administration agencies agency air alliance ambassador armed army assembly association attorney authority
+	academy arts administration agencies agency air alliance ambassador armed army assembly association attorney authority
 	bank board border branch brigade bureau cabinet central centre center chamber chancellery chief chiefs civil coalition coast
 	command commerce commission committee community conference congress congressional constitutional corps council country court
 	customs cyber defence defense delegation department deputies directorate division
 	economic economy education elections embassy energy environment executive
 	federal finance fleet force forces foreign foundation fund general government governor group guard guards
-	headquarters health high home homeland house immigration industry information inspectorate institute intelligence interior
+	free headquarters health high home homeland house immigration industry information inspectorate institute inspector intelligence interior
 	internal international investigation joint judiciary justice labour labor law legislature legislative local lower
 	marine maritime medical military mission ministers minister ministry
 	national naval navy office opposition

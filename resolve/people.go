@@ -235,7 +235,7 @@ func (l *linker) fullNames() {
 		if a == b {
 			continue
 		}
-		if p.score >= joinNames && !clash(members[a], members[b], words) && l.join(a, b) {
+		if p.score >= joinNames && !l.clash(members[a], members[b], words) && l.join(a, b) {
 			joined := append(members[a], members[b]...)
 			delete(members, a)
 			delete(members, b)
@@ -246,16 +246,15 @@ func (l *linker) fullNames() {
 	}
 }
 
-// clash reports whether two sets hold names that can't be of one person: of one
-// surname, with given names that do not go together.
-func clash(a, b []int, words map[int][]string) bool {
+// clash reports whether two sets hold names that can't be of one person: that do
+// not go together, or that one release uses for two though they differ by more
+// than a slip of the pen.
+func (l *linker) clash(a, b []int, words map[int][]string) bool {
 	for _, i := range a {
 		for _, j := range b {
 			p, q := words[i], words[j]
-			if p[len(p)-1] != q[len(q)-1] || within(p, q) || within(q, p) {
-				continue
-			}
-			if _, ok := compareNames(p, q); !ok {
+			f, ok := compareNames(p, q)
+			if !ok && !within(p, q) && !within(q, p) || ok && (f.nick || f.initial) && l.together(i, j) {
 				return true
 			}
 		}
@@ -380,7 +379,9 @@ func (l *linker) surnames() {
 		u := l.settingOf([]int{p.at}, -1)
 		bodies, titles := l.posts([]int{p.at}, anyRelease)
 		for i, c := range chances(surnameWeights, l.surname(&u, bodies, titles, bearers)) {
-			if c >= joinSurnames && l.join(p.at, roots[i]) {
+			// A release that has both has taken them for two: "President Roe and Mrs Roe".
+			both := slices.ContainsFunc(bearers[i].who, func(j int) bool { return l.together(p.at, j) })
+			if c >= joinSurnames && !both && l.join(p.at, roots[i]) {
 				break
 			}
 			if c >= listed {

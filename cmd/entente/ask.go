@@ -132,13 +132,7 @@ func links(t *answer, rows []queries.Link, entity string) {
 	t.head = []string{"When", "Subject", "Tie", "Object", "Status", "Via"}
 	for i := range rows {
 		l := &rows[i]
-		tie, via, asked := string(l.Type), "", entity
-		if l.Title != "" {
-			tie += " as " + l.Title
-		}
-		if l.Place != "" {
-			tie += ", " + l.Place
-		}
+		tie, via, asked := tieText(l.Fact), "", entity
 		if l.Via != nil {
 			via, asked = party(*l.Via), l.Via.ID
 		}

@@ -119,6 +119,11 @@ func (s *Stage) mention(a *extract.Analysis, n Name) extract.Mention {
 		Span: text.Span{Start: a.Tokens[n.First].Start, End: a.Tokens[n.Last-1].End},
 		Kind: extract.Name, Type: n.Type, Sentence: n.Sentence, Entity: -1, Rule: "names: model", Score: n.Score,
 	}
+	if words, _, link := strings.Cut(a.Doc.Slice(m.Span), "]("); link { // of Markdown: [words](address)
+		if words = strings.TrimRight(words, "*_ "); words != "" {
+			m.End = m.Start + len(words)
+		}
+	}
 	m.Ref = s.ref(a.Doc.Slice(m.Span), n.Type)
 	return m
 }

@@ -59,6 +59,15 @@ const (
 // Symmetric reports whether the relation reads the same in both directions.
 func (t RelationType) Symmetric() bool { return t == MetWith || t == CooperatesWith }
 
+// Event reports whether a tie of the type happens on days rather than holds.
+func (t RelationType) Event() bool {
+	switch t {
+	case Attacked, CalledOn, Criticized, HeldIn, Hosted, MetWith, Organized, ParticipatedIn, Praised, Sanctioned, Signed, Visited:
+		return true
+	}
+	return false
+}
+
 var (
 	actors = []EntityType{Person, Organization, Country}
 	bodies = []EntityType{Organization, Country}

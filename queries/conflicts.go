@@ -1,0 +1,112 @@
+package queries
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"entente/graph"
+	"entente/text/vocab"
+)
+
+// ConflictsParams asks what contradicts itself.
+type ConflictsParams struct {
+	Filter
+	Entity string // id; empty is everybody
+}
+
+// Conflict is two ties that can't both be so.
+type Conflict struct {
+	Why string `json:"why"`
+	A   Link   `json:"a"`
+	B   Link   `json:"b"`
+}
+
+// Conflicts lists what releases deny that others state, and offices that are one
+// person's and have two holders at once. The best attested come first.
+func Conflicts(ctx context.Context, s graph.Store, p ConflictsParams) ([]Conflict, error) {
+	p.Modalities = []vocab.Modality{vocab.Negated}
+	params, err := p.params("entity", p.Entity)
+	if err != nil {
+		return nil, err
+	}
+	denials, err := askLinks(ctx, s, "facts", "via", params)
+	if err != nil {
+		return nil, err
+	}
+	stated, err := sameEnds(ctx, s, denials)
+	if err != nil {
+		return nil, err
+	}
+	out := []Conflict{}
+	for _, d := range denials {
+		for _, o := range stated[key(d)] {
+			if o.Modality == vocab.Asserted && (d.day() == "" || o.day() == "" || meets(d.Fact, o.Fact)) {
+				out = append(out, Conflict{"one says that it is so, the other that it is not", o, d})
+			}
+		}
+	}
+	if len(p.Types) == 0 || slices.Contains(p.Types, vocab.HoldsPosition) {
+		double, err := doubleHolders(ctx, s, p)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, double...)
+	}
+	weight := func(c Conflict) int { return min(c.A.Independent, c.B.Independent) }
+	slices.SortFunc(out, func(a, b Conflict) int {
+		return cmp.Or(cmp.Compare(weight(b), weight(a)), cmp.Compare(a.A.Tie, b.A.Tie), cmp.Compare(a.B.Tie, b.B.Tie))
+	})
+	if p.Limit > 0 && len(out) > p.Limit {
+		out = out[:p.Limit]
+	}
+	links := make([]Link, 0, 2*len(out))
+	for _, c := range out {
+		links = append(links, c.A, c.B)
+	}
+	if err := addQuotes(ctx, s, links); err != nil {
+		return nil, err
+	}
+	if err := addRoles(ctx, s, links); err != nil {
+		return nil, err
+	}
+	for i := range out {
+		out[i].A, out[i].B = links[2*i], links[2*i+1]
+	}
+	return out, nil
+}
+
+// doubleHolders finds the offices of one person that two are said to hold at once:
+// each by releases before and after one of the other.
+func doubleHolders(ctx context.Context, s graph.Store, p ConflictsParams) ([]Conflict, error) {
+	terms, err := terms(ctx, s, "", p.MinConfidence)
+	if err != nil {
+		return nil, err
+	}
+	type office struct{ body, title string }
+	by := map[office][]*Term{}
+	for i := range terms {
+		t := &terms[i]
+		if !sole(t.Title) || t.First == "" || t.Last == "" {
+			continue
+		}
+		if p.Entity != "" && p.Entity != t.Body.ID && p.Entity != t.Holder.ID {
+			continue
+		}
+		k := office{t.Body.ID, titleKey(t.Title)}
+		by[k] = append(by[k], t)
+	}
+	var out []Conflict
+	for _, list := range by {
+		for i, a := range list {
+			for _, b := range list[:i] {
+				if a.Holder.ID != b.Holder.ID && a.First < b.Last && b.First < a.Last {
+					first, last := max(a.First, b.First), min(a.Last, b.Last)
+					out = append(out, Conflict{fmt.Sprintf("two hold the office of %s from %s to %s", b.Title, first, last), b.link, a.link})
+				}
+			}
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,216 @@
+package queries
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"entente/graph"
+	"entente/text"
+	"entente/text/vocab"
+)
+
+// HoldersParams asks who held the offices of a body, and when.
+type HoldersParams struct {
+	Filter        // of it MinConfidence and Limit
+	Entity string // id of the body or state
+	Title  string // only offices whose title has these words
+	On     string // only who held one on this day, ISO
+}
+
+// Term is one person's time in an office, as far as releases tell.
+type Term struct {
+	Holder Party  `json:"holder"`
+	Title  string `json:"title"`
+	Body   Party  `json:"body"`
+	From   string `json:"from,omitempty"`  // stated
+	To     string `json:"to,omitempty"`    // stated
+	First  string `json:"first,omitempty"` // the days of the first and the last release
+	Last   string `json:"last,omitempty"`  // by which the office is held
+	// Until is the day of the first release after that by which it is not held any
+	// more, or somebody else holds it.
+	Until     string   `json:"until,omitempty"`
+	Successor *Party   `json:"successor,omitempty"`
+	Presumed  bool     `json:"presumed,omitempty"` // on the day that was asked about: told before, and nothing since
+	Releases  int      `json:"releases"`
+	Quote     Quote    `json:"quote"`
+	Ties      []string `json:"ties"`
+
+	link Link
+}
+
+// Holders lists who holds and held offices at a body: all that releases say of one
+// person and office made one term. The offices come by title, the latest holder
+// first.
+func Holders(ctx context.Context, s graph.Store, p HoldersParams) ([]Term, error) {
+	if err := checkDate(p.On); err != nil {
+		return nil, err
+	}
+	all, err := terms(ctx, s, p.Entity, p.MinConfidence)
+	if err != nil {
+		return nil, err
+	}
+	wanted := strings.Fields(text.Fold(p.Title))
+	out := []Term{}
+	for _, t := range all {
+		has := strings.Fields(text.Fold(t.Title))
+		if slices.ContainsFunc(wanted, func(w string) bool { return !slices.Contains(has, w) }) {
+			continue
+		}
+		if p.On != "" {
+			held, presumed := t.on(p.On)
+			if !held {
+				continue
+			}
+			t.Presumed = presumed
+		}
+		out = append(out, t)
+	}
+	slices.SortFunc(out, func(a, b Term) int {
+		return cmp.Or(cmp.Compare(titleKey(a.Title), titleKey(b.Title)), cmp.Compare(b.start(), a.start()), cmp.Compare(a.Holder.Name, b.Holder.Name), cmp.Compare(a.Holder.ID, b.Holder.ID))
+	})
+	if p.Limit > 0 && len(out) > p.Limit {
+		out = out[:p.Limit]
+	}
+	links := make([]Link, len(out))
+	for i, t := range out {
+		links[i] = t.link
+	}
+	if err := addQuotes(ctx, s, links); err != nil {
+		return nil, err
+	}
+	for i := range out {
+		out[i].Quote = links[i].Quote
+	}
+	return out, nil
+}
+
+func (t *Term) start() string { return cmp.Or(t.From, t.First, t.Until) }
+
+// on reports whether the office was held on a day, and whether that is only
+// presumed.
+func (t *Term) on(day string) (held, presumed bool) {
+	start := cmp.Or(t.From, t.First)
+	if start == "" || start > day+"~" {
+		return false, false
+	}
+	switch {
+	case t.To != "":
+		return t.To+"~" >= day, false
+	case t.Last+"~" >= day:
+		return true, false
+	}
+	return t.Until == "" || t.Until > day, true
+}
+
+// terms makes of all claims on offices, at a body or anywhere, one term for each
+// person, body and title.
+func terms(ctx context.Context, s graph.Store, entity string, confidence float64) ([]Term, error) {
+	rows, err := ask(ctx, s, "holders", map[string]any{"entity": entity, "confidence": confidence})
+	if err != nil {
+		return nil, err
+	}
+	type office struct{ person, body, title string }
+	at := map[office]*Term{}
+	past := map[office][]string{} // days of releases by which it is past
+	for _, r := range rows {
+		r := row(r)
+		l := r.link()
+		k := office{l.Subject.ID, l.Object.ID, titleKey(l.Title)}
+		t := at[k]
+		if t == nil {
+			t = &Term{Holder: l.Subject, Body: l.Object, Title: l.Title, link: l}
+			at[k] = t
+		}
+		if surer(l, t.link) < 0 {
+			t.link, t.Title = l, l.Title
+		}
+		if !slices.Contains(t.Ties, l.Tie) {
+			t.Ties = append(t.Ties, l.Tie)
+			t.Releases += l.Releases
+		}
+		if l.From != "" && (t.From == "" || l.From < t.From) {
+			t.From = l.From
+		}
+		if l.To != "" && l.To > t.To && (l.Modality == vocab.Former || l.From != l.To) {
+			t.To = l.To
+		}
+		switch day := r.text("published"); {
+		case day == "":
+		case l.Modality == vocab.Former:
+			past[k] = append(past[k], day)
+		default:
+			if t.First == "" || day < t.First {
+				t.First = day
+			}
+			t.Last = max(t.Last, day)
+		}
+	}
+	out := make([]Term, 0, len(at))
+	for k, t := range at {
+		slices.Sort(t.Ties)
+		for _, day := range past[k] {
+			if day > t.Last && (t.Until == "" || day < t.Until) {
+				t.Until = day
+			}
+		}
+		out = append(out, *t)
+	}
+	slices.SortFunc(out, func(a, b Term) int {
+		return cmp.Or(cmp.Compare(a.Body.ID, b.Body.ID), cmp.Compare(titleKey(a.Title), titleKey(b.Title)), cmp.Compare(a.First, b.First), cmp.Compare(a.Holder.ID, b.Holder.ID))
+	})
+	for i := range out { // of an office of one, the next ends the one before
+		t := &out[i]
+		for j := i + 1; j < len(out) && t.First != "" && sole(t.Title); j++ {
+			next := &out[j]
+			if next.Body.ID != t.Body.ID || titleKey(next.Title) != titleKey(t.Title) {
+				break
+			}
+			if next.Holder.ID != t.Holder.ID && next.First > t.Last && !amid(out, next) {
+				t.Successor = &next.Holder
+				if t.Until == "" || next.First < t.Until {
+					t.Until = next.First
+				}
+				break
+			}
+		}
+	}
+	return out, nil
+}
+
+// amid reports whether a term lies inside that of somebody else of whom far more
+// releases tell: a slip of theirs or ours, and no successor.
+func amid(all []Term, t *Term) bool {
+	return slices.ContainsFunc(all, func(u Term) bool {
+		return u.Body.ID == t.Body.ID && titleKey(u.Title) == titleKey(t.Title) && u.Holder.ID != t.Holder.ID &&
+			u.First <= t.First && t.Last <= u.Last && u.Releases > 3*t.Releases
+	})
+}
+
+// titleKey is a title without what may be put in two ways: "Minister of Foreign
+// Affairs", "Foreign Minister".
+func titleKey(title string) string {
+	words := slices.DeleteFunc(strings.Fields(text.Fold(title)), func(w string) bool {
+		return slices.Contains([]string{"of", "the", "for", "and", "affairs", "he", "hon", "mr", "ms"}, w)
+	})
+	slices.Sort(words)
+	return strings.Join(words, " ")
+}
+
+// sole reports whether an office is one person's at a time.
+func sole(title string) bool {
+	words := strings.Fields(text.Fold(title))
+	has := func(w string) bool { return slices.Contains(words, w) }
+	for _, w := range strings.Fields("deputy vice assistant under associate acting special parliamentary member adviser advisor senior state junior former elect designate candidate") {
+		if has(w) && !(w == "state" && has("secretary") && len(words) == 3) { // Secretary of State, not Minister of State
+			return false
+		}
+	}
+	switch t := strings.Join(words, " "); t {
+	case "president", "prime minister", "chancellor", "king", "queen", "emperor", "pope", "sultan", "emir", "secretary general", "director general",
+		"chairman", "chair", "chairperson", "chairwoman", "speaker", "governor general", "foreign secretary", "chief of staff", "chief of defence", "managing director":
+		return true
+	}
+	return len(words) > 1 && (has("minister") || words[0] == "secretary" && has("of")) && !has("ministers")
+}

@@ -1,0 +1,6 @@
+-- Who is said to hold or to have held an office at $entity, or anywhere where that is
+-- empty: a row a claim, with the day of its release.
+SELECT f.*, c.id AS claim, r.published
+FROM fact f JOIN claim c ON c.tie = f.tie JOIN release r ON r.id = c.release
+WHERE f.type = 'HOLDS_POSITION' AND ($entity = '' OR f.object = $entity)
+  AND f.modality IN ('asserted', 'former') AND f.confidence >= $confidence

@@ -1,0 +1,196 @@
+package queries
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"entente/graph"
+	"entente/text/vocab"
+)
+
+// PendingParams asks what was announced and what became of it.
+type PendingParams struct {
+	Filter
+	Entity string // id; empty is everybody
+	On     string // the day that it is asked for, ISO
+	All    bool   // with what has taken place or was called off
+}
+
+// State is what became of an announcement.
+type State string
+
+// The states.
+const (
+	Upcoming  State = "upcoming"  // its day is not over
+	Overdue   State = "overdue"   // its day is over, and no release says that it took place
+	Undated   State = "undated"   // no day was told, and no later release says that it took place
+	Kept      State = "kept"      // a release says that it took place
+	CalledOff State = "cancelled" // a release says that it does not or did not
+)
+
+// Announcement is a planned tie and what became of it.
+type Announcement struct {
+	Link
+	State  State `json:"state"`
+	Report *Fact `json:"report,omitempty"` // that it took place or does not
+}
+
+// slack is how many days an event may be off from those that were announced.
+const slack = 3
+
+// Pending lists what was announced for the future, the earliest day first and the
+// undated last. Where releases report it, it is pending no more.
+func Pending(ctx context.Context, s graph.Store, p PendingParams) ([]Announcement, error) {
+	if err := checkDate(p.On); err != nil {
+		return nil, err
+	}
+	p.Modalities = []vocab.Modality{vocab.Planned}
+	params, err := p.params("entity", p.Entity)
+	if err != nil {
+		return nil, err
+	}
+	plans, err := askLinks(ctx, s, "facts", "via", params)
+	if err != nil {
+		return nil, err
+	}
+	reports, err := outcomes(ctx, s, plans)
+	if err != nil {
+		return nil, err
+	}
+	if plans, err = arrange(ctx, s, plans, 0, func(a, b Link) int {
+		return cmp.Or(cmp.Compare(cmp.Or(a.day(), "~"), cmp.Or(b.day(), "~")), byName(a, b))
+	}); err != nil {
+		return nil, err
+	}
+	out := []Announcement{}
+	for _, l := range plans {
+		a := Announcement{Link: l, Report: reports[l.Tie]}
+		switch last := cmp.Or(l.To, l.From); {
+		case a.Report != nil && a.Report.Modality == vocab.Negated:
+			a.State = CalledOff
+		case a.Report != nil:
+			a.State = Kept
+		case last == "":
+			a.State = Undated
+		case last+"~" >= p.On:
+			a.State = Upcoming
+		default:
+			a.State = Overdue
+		}
+		if (p.All || a.Report == nil) && (p.Limit <= 0 || len(out) < p.Limit) {
+			out = append(out, a)
+		}
+	}
+	return out, nil
+}
+
+// outcomes finds for planned ties, by id, the tie that tells what became of them.
+func outcomes(ctx context.Context, s graph.Store, plans []Link) (map[string]*Fact, error) {
+	others, err := sameEnds(ctx, s, plans)
+	if err != nil {
+		return nil, err
+	}
+	if err := addQuotes(ctx, s, plans); err != nil {
+		return nil, err
+	}
+	out := map[string]*Fact{}
+	for _, l := range plans {
+		for _, o := range others[key(l)] {
+			if o.Modality != vocab.Asserted && o.Modality != vocab.Negated || !meets(l.Fact, o.Fact) {
+				continue
+			}
+			// That it took place outweighs that it does not; of several the nearest.
+			if had := out[l.Tie]; had == nil || had.Modality == vocab.Negated && o.Modality == vocab.Asserted {
+				out[l.Tie] = &o.Fact
+			}
+		}
+	}
+	return out, nil
+}
+
+// meets reports whether a tie may be what was announced: of about the same days, or,
+// where one has none, told by no earlier release.
+func meets(plan, report Fact) bool {
+	if plan.day() == "" || report.day() == "" {
+		after := plan.day() == "" || report.Modality == vocab.Negated || report.Quote.Published+"~" >= plan.day()
+		return after && report.Quote.Published >= plan.Quote.Published
+	}
+	from, to := bounds(plan)
+	first, last := bounds(report)
+	return !first.After(to.AddDate(0, 0, slack)) && !last.Before(from.AddDate(0, 0, -slack))
+}
+
+// bounds are the first and the last day of a dated fact.
+func bounds(f Fact) (first, last time.Time) {
+	first, _ = days(cmp.Or(f.From, f.To))
+	_, last = days(cmp.Or(f.To, f.From))
+	return first, last
+}
+
+// days are the first and the last day of an ISO date of any precision.
+func days(iso string) (first, last time.Time) {
+	for _, p := range []struct {
+		form                string
+		years, months, days int
+	}{{"2006-01-02", 0, 0, 1}, {"2006-01", 0, 1, 0}, {"2006", 1, 0, 0}} {
+		if t, err := time.Parse(p.form, iso); err == nil {
+			return t, t.AddDate(p.years, p.months, p.days).AddDate(0, 0, -1)
+		}
+	}
+	return first, last
+}
+
+// ends are the type and the two ends of a tie.
+type ends struct{ Type, Subject, Object string }
+
+func key(l Link) ends { return ends{string(l.Type), l.Subject.ID, l.Object.ID} }
+
+// sameEnds finds all ties of the types and ends of links, with quotes, in the order
+// of their days and ids.
+func sameEnds(ctx context.Context, s graph.Store, links []Link) (map[ends][]Link, error) {
+	seen := map[ends]bool{}
+	keys := []any{}
+	for _, l := range links {
+		if k := key(l); !seen[k] {
+			seen[k] = true
+			keys = append(keys, map[string]any{"type": k.Type, "subject": k.Subject, "object": k.Object})
+		}
+	}
+	if len(keys) == 0 {
+		return nil, nil
+	}
+	found, err := askLinks(ctx, s, "same", "", map[string]any{"keys": keys})
+	if err != nil {
+		return nil, err
+	}
+	if err := addQuotes(ctx, s, found); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(found, func(a, b Link) int { return cmp.Or(cmp.Compare(a.day(), b.day()), cmp.Compare(a.Tie, b.Tie)) })
+	out := map[ends][]Link{}
+	for _, l := range found {
+		out[key(l)] = append(out[key(l)], l)
+	}
+	return out, nil
+}
+
+// stillPlanned leaves out the announcements among links of which a release tells
+// that they took place.
+func stillPlanned(ctx context.Context, s graph.Store, links []Link) ([]Link, error) {
+	var plans []Link
+	for _, l := range links {
+		if l.Modality == vocab.Planned {
+			plans = append(plans, l)
+		}
+	}
+	reports, err := outcomes(ctx, s, plans)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(links, func(l Link) bool {
+		r := reports[l.Tie]
+		return l.Modality == vocab.Planned && r != nil && r.Modality == vocab.Asserted
+	}), nil
+}
