@@ -152,7 +152,7 @@ func made(taken []string, file string) (ids []string) {
 
 func drawDecision(t *rapid.T, ids, claims []string, parts []graph.Batch) ledger.Decision {
 	id := rapid.SampledFrom(ids)
-	switch do := rapid.SampledFrom([]ledger.Do{ledger.Merge, ledger.Merge, ledger.NeverMerge, ledger.Split, ledger.Reject, ledger.Rename, ledger.Retract}).Draw(t, "decision"); do {
+	switch do := rapid.SampledFrom([]ledger.Do{ledger.Merge, ledger.Merge, ledger.NeverMerge, ledger.Split, ledger.Reject, ledger.Rename, ledger.SameAs, ledger.Retract}).Draw(t, "decision"); do {
 	case ledger.Merge, ledger.NeverMerge:
 		a := id.Draw(t, "a")
 		kind, _, _ := strings.Cut(a, "/")
@@ -168,6 +168,8 @@ func drawDecision(t *rapid.T, ids, claims []string, parts []graph.Batch) ledger.
 			Name: rapid.SampledFrom([]string{"", "Another"}).Draw(t, "name")}
 	case ledger.Reject:
 		return ledger.Decision{Do: do, Claims: []string{rapid.SampledFrom(claims).Draw(t, "claim")}}
+	case ledger.SameAs:
+		return ledger.Decision{Do: do, A: id.Draw(t, "a"), Link: rapid.SampledFrom([]string{"urn:1", "urn:2"}).Draw(t, "link")}
 	case ledger.Rename:
 		return ledger.Decision{Do: do, A: id.Draw(t, "a"), Name: rapid.SampledFrom([]string{"New Name", "Other Name"}).Draw(t, "name")}
 	}

@@ -169,7 +169,7 @@ func (g *survey) verdicts(plan *ledger.Plan) (graph.Verdicts, []resolve.Candidat
 	for _, m := range plan.Moved {
 		decided.Apart = append(decided.Apart, [2]string{m.From, m.To})
 	}
-	v := graph.Verdicts{Moved: plan.Moved, Split: plan.Made, Rejected: map[string]bool{}, Names: map[string]string{}}
+	v := graph.Verdicts{Moved: plan.Moved, Split: plan.Made, Rejected: map[string]bool{}, Names: map[string]string{}, Links: plan.Links}
 	var open []resolve.Candidate
 	v.Merges, open = resolve.Link(g.evidence, decided)
 	for _, id := range plan.Rejected {

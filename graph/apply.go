@@ -149,7 +149,7 @@ func applyEntities(ctx context.Context, tx Tx, b Batch, v *Verdicts) error {
 
 func same(a, b Entity) bool {
 	return a.Type == b.Type && a.Name == b.Name && a.Acronym == b.Acronym && a.ISO3 == b.ISO3 &&
-		a.Kind == b.Kind && slices.Equal(a.Aliases, b.Aliases)
+		a.Kind == b.Kind && slices.Equal(a.Aliases, b.Aliases) && slices.Equal(a.SameAs, b.SameAs) && slices.Equal(a.Links, b.Links)
 }
 
 func applyReleases(ctx context.Context, tx Tx, b Batch) error {
@@ -337,7 +337,16 @@ func ApplyVerdicts(ctx context.Context, tx Tx, v Verdicts) error {
 	if err := tx.DropEntities(ctx, undone); err != nil {
 		return err
 	}
-	renamed := slices.Sorted(maps.Keys(changes(had.Names, v.Names)))
+	renamed := slices.Collect(maps.Keys(changes(had.Names, v.Names)))
+	for _, x := range []map[string][]string{had.Links, v.Links} {
+		for id := range x {
+			if !slices.Equal(had.Links[id], v.Links[id]) {
+				renamed = append(renamed, id)
+			}
+		}
+	}
+	slices.Sort(renamed)
+	renamed = slices.Compact(renamed)
 	renamed = slices.DeleteFunc(renamed, func(id string) bool { return slices.Contains(undone, id) })
 	if err := rename(ctx, tx, renamed, &v); err != nil {
 		return err

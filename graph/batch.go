@@ -68,6 +68,9 @@ func clean[T any](in []T, key func(T) string, check func(T) error, combine func(
 }
 
 func checkEntity(e Entity) error {
+	if err := checkStrings("entity", e.ID, append(slices.Clone(e.SameAs), e.Links...)...); err != nil {
+		return err
+	}
 	if err := checkStrings("entity", e.ID, append([]string{e.Name, e.Acronym, e.ISO3, e.Kind}, e.Aliases...)...); err != nil {
 		return err
 	}

@@ -24,6 +24,8 @@ func combineEntities(a, b Entity) Entity {
 		Acronym:    first(a.Acronym, b.Acronym),
 		ISO3:       first(a.ISO3, b.ISO3),
 		Kind:       first(a.Kind, b.Kind),
+		SameAs:     slices.Compact(slices.Sorted(slices.Values(slices.Concat(a.SameAs, b.SameAs)))),
+		Links:      a.Links,
 		MergedInto: a.MergedInto,
 	}
 	if c := cmp.Compare(utf8.RuneCountInString(b.Name), utf8.RuneCountInString(a.Name)); c > 0 || c == 0 && b.Name < a.Name {

@@ -17,7 +17,9 @@ type Entity struct {
 	Aliases []string         `json:"aliases,omitempty"` // sorted, without Name
 	Acronym string           `json:"acronym,omitempty"`
 	ISO3    string           `json:"iso3,omitempty"`
-	Kind    string           `json:"kind,omitempty"` // alliance, agency, ministry, military ...
+	Kind    string           `json:"kind,omitempty"`    // alliance, agency, ministry, military ...
+	SameAs  []string         `json:"same_as,omitempty"` // addresses that others know it by: Wikidata's, GeoNames'
+	Links   []string         `json:"links,omitempty"`   // the same, as people gave them
 	// MergedInto is the id of the entity that this one turned out to be, or
 	// empty. Claims keep the id they were made with; ties and answers follow it.
 	MergedInto string `json:"merged_into,omitempty"`

@@ -19,6 +19,8 @@ type Verdicts struct {
 	Split map[string]Entity `json:"split,omitempty"`
 	// Names are those that people gave entities.
 	Names map[string]string `json:"names,omitempty"`
+	// Links are addresses that people gave entities, sorted.
+	Links map[string][]string `json:"links,omitempty"`
 	// Copies goes from releases to those whose text they repeat: together they count
 	// as one.
 	Copies map[string]string `json:"copies,omitempty"`
@@ -43,8 +45,9 @@ func (v *Verdicts) canonical(c *Claim, id string) string {
 	return to
 }
 
-// named is an entity with the name that people gave it, if they did.
+// named is an entity with the name and the links that people gave it, if they did.
 func (v *Verdicts) named(e Entity) Entity {
+	e.Links = v.Links[e.ID]
 	name := v.Names[e.ID]
 	if name == "" || name == e.Name {
 		return e
@@ -67,6 +70,11 @@ func (v *Verdicts) check() error {
 		if e := v.Split[id]; e.ID != id {
 			return Errorf(Invalid, "a split of the id %q makes the entity %q", id, e.ID)
 		} else if err := checkEntity(e); err != nil {
+			return err
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(v.Links)) {
+		if err := checkStrings("link of entity", id, v.Links[id]...); err != nil {
 			return err
 		}
 	}

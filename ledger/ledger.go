@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"slices"
 	"strings"
@@ -30,6 +31,7 @@ const (
 	Reject     Do = "reject"      // claims do not count
 	Rename     Do = "rename"      // A is called Name
 	Retract    Do = "retract"     // a release does not count, nor when it is read again
+	SameAs     Do = "same-as"     // others know A by the address Link
 	Undo       Do = "undo"        // an earlier decision does not hold
 )
 
@@ -42,6 +44,7 @@ type Decision struct {
 	Claims  []string `json:"claims,omitempty"`  // ids
 	Name    string   `json:"name,omitempty"`    // of the entity that a split makes or a rename means
 	Release string   `json:"release,omitempty"` // an id
+	Link    string   `json:"link,omitempty"`    // an address
 	Undoes  string   `json:"undoes,omitempty"`  // a decision's id
 	By      string   `json:"by,omitempty"`
 	At      string   `json:"at,omitempty"` // RFC 3339
@@ -160,7 +163,7 @@ func same(d Decision, e *Decision) bool {
 
 // wrong says what a decision lacks by itself, or nothing.
 func (d *Decision) wrong() string {
-	for _, s := range slices.Concat([]string{d.ID, d.A, d.B, d.Name, d.Release, d.Undoes}, d.Claims) {
+	for _, s := range slices.Concat([]string{d.ID, d.A, d.B, d.Name, d.Release, d.Link, d.Undoes}, d.Claims) {
 		if strings.ContainsAny(s, "\x00\n") {
 			return "a line break or NUL inside"
 		}
@@ -179,10 +182,13 @@ func (d *Decision) wrong() string {
 		ok, needs = entity(d.A) && strings.TrimSpace(d.Name) != "", `an entity's id in "a" and a "name"`
 	case Retract:
 		ok, needs = strings.HasPrefix(d.Release, "release/"), `a release's id in "release"`
+	case SameAs:
+		u, err := url.Parse(d.Link)
+		ok, needs = entity(d.A) && err == nil && u.Scheme != "" && (u.Host != "" || u.Opaque != ""), `an entity's id in "a" and a whole address in "link"`
 	case Undo:
 		ok, needs = d.Undoes != "", `a decision's id in "undoes"`
 	default:
-		return fmt.Sprintf("%q is no decision: it may be merge, never-merge, split, reject, rename, retract or undo", d.Do)
+		return fmt.Sprintf("%q is no decision: it may be merge, never-merge, split, reject, rename, retract, same-as or undo", d.Do)
 	}
 	switch {
 	case !ok:

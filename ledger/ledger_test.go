@@ -36,6 +36,7 @@ func TestOpen(t *testing.T) {
 		{"no name", `{"id":"d-1","do":"rename","a":"person/a","name":" "}`, "rename needs"},
 		{"a name of two lines", `{"id":"d-1","do":"rename","a":"person/a","name":"x\ny"}`, "a line break"},
 		{"a retracted claim", `{"id":"d-1","do":"retract","release":"claim/1"}`, "retract needs"},
+		{"no address", `{"id":"d-1","do":"same-as","a":"person/a","link":"Q7184"}`, "same-as needs"},
 		{"an undo of nothing", `{"id":"d-1","do":"undo"}`, "undo needs"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -120,6 +121,8 @@ func of(t *testing.T, lines ...string) *Ledger {
 			d.A, d.Name = f[2], f[3]
 		case Retract:
 			d.Release = f[2]
+		case SameAs:
+			d.A, d.Link = f[2], f[3]
 		case Undo:
 			d.Undoes = f[2]
 		}
@@ -164,6 +167,9 @@ func TestPlan(t *testing.T) {
 		{"a claim split off twice", []string{"d-2 split person/ann claim/1", "d-3 split person/ann claim/1"}, Plan{}, "", "x.ledger:2: claim/1 is of person/ann~2 already"},
 		{"names", []string{"d-1 rename person/ann Anna", "d-2 rename person/ann Annie"}, Plan{Names: [][2]string{{"person/ann", "Anna"}, {"person/ann", "Annie"}}}, "", ""},
 		{"out", []string{"d-1 retract release/9"}, Plan{Retracted: map[string]bool{"release/9": true}}, "", ""},
+		{"addresses", []string{"d-1 same-as person/ann urn:b", "d-2 same-as person/ann urn:a", "d-3 same-as person/ann urn:b"},
+			Plan{Links: map[string][]string{"person/ann": {"urn:a", "urn:b"}}}, "", ""},
+		{"an address of somebody who is gone", []string{"d-1 same-as person/dan urn:b"}, Plan{}, "the graph holds no person/dan", ""},
 		{"in again", []string{"d-1 retract release/9", "d-2 undo d-1"}, Plan{}, "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -205,6 +211,8 @@ func TestTry(t *testing.T) {
 		{"d-9 split person/cid claim/1", "claim/1 is not about person/cid but about person/ann and country/mda"},
 		{"d-9 reject claim/1,claim/9", "the graph holds no claim/9"},
 		{"d-9 rename person/dan Dan", "the graph holds no person/dan"},
+		{"d-9 same-as person/dan urn:b", "the graph holds no person/dan"},
+		{"d-9 same-as person/ann urn:b", ""},
 		{"d-9 retract release/1", ""},
 		{"d-9 retract release/9", "the graph holds no release/9"},
 	} {

@@ -56,6 +56,7 @@ type Plan struct {
 	Made      map[string]graph.Entity // those that splits make
 	Names     [][2]string             // entities and what they are called, the last one last
 	Retracted map[string]bool         // releases
+	Links     map[string][]string     // of entities, sorted
 }
 
 // Plan checks that the decisions go together, and says what they come to in a
@@ -63,7 +64,7 @@ type Plan struct {
 // when its releases are read. Decisions that contradict each other are an Error,
 // and then there is no plan.
 func (l *Ledger) Plan(w *World) (*Plan, error) {
-	p := &Plan{Moved: map[string]graph.Move{}, Made: map[string]graph.Entity{}, Retracted: map[string]bool{}}
+	p := &Plan{Moved: map[string]graph.Move{}, Made: map[string]graph.Entity{}, Retracted: map[string]bool{}, Links: map[string][]string{}}
 	standing, err := l.standing()
 	if err != nil {
 		return nil, err
@@ -136,6 +137,11 @@ func (l *Ledger) Plan(w *World) (*Plan, error) {
 			if !gone(d.A) {
 				p.Names = append(p.Names, [2]string{d.A, d.Name})
 			}
+		case SameAs:
+			if !gone(d.A) && !slices.Contains(p.Links[d.A], d.Link) {
+				p.Links[d.A] = append(p.Links[d.A], d.Link)
+				slices.Sort(p.Links[d.A])
+			}
 		case Retract:
 			p.Retracted[d.Release] = true
 		}
@@ -176,6 +182,10 @@ func (l *Ledger) standing() ([]Decision, error) {
 func (l *Ledger) Try(w *World, ds ...Decision) error {
 	l = &Ledger{File: l.File, Decisions: slices.Clone(l.Decisions)}
 	for _, d := range ds {
+		if why := d.wrong(); why == "" && d.Do == SameAs && w.Entities[d.A].ID != "" {
+			l.Decisions = append(l.Decisions, d) // it contradicts none; there may be thousands
+			continue
+		}
 		if err := l.try(d, w); err != nil {
 			return err
 		}

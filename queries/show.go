@@ -70,9 +70,11 @@ func named(ctx context.Context, s graph.Store, id string) (Card, error) {
 		return Card{}, err
 	}
 	var card Card
-	var aliases []string
+	var aliases, same, links []string
 	for _, r := range rows {
 		r := row(r)
+		same = append(same, r.list("same_as")...)
+		links = append(links, r.list("links")...)
 		aliases = append(append(aliases, r.text("name"), r.text("acronym")), r.list("aliases")...)
 		if r.text("id") != id {
 			card.Same = append(card.Same, r.text("id"))
@@ -87,6 +89,9 @@ func named(ctx context.Context, s graph.Store, id string) (Card, error) {
 		return Card{}, graph.Errorf(graph.NotFound, "the graph knows no entity %s", id)
 	}
 	slices.Sort(card.Same)
+	slices.Sort(same)
+	slices.Sort(links)
+	card.SameAs, card.Links = slices.Compact(same), slices.Compact(links)
 	slices.Sort(aliases)
 	for _, a := range slices.Compact(aliases) {
 		if a != "" && a != card.Name && a != card.Acronym {

@@ -21,6 +21,15 @@ var formal = func() map[string][]string {
 	return m
 }()
 
+// given are the English names of the list.
+var given = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(nicknameList) {
+		m[w] = true
+	}
+	return m
+}()
+
 // fit says in which ways two names of people differ that may be of one person.
 type fit struct {
 	initial bool // an initial for a given name: C.Q. Brown, Charles Q. Brown
@@ -71,7 +80,7 @@ func compareNames(p, q []string) (f fit, ok bool) {
 		return f, true
 	case nickOf(a, b) || nickOf(b, a):
 		f.nick = true
-	case alike(a, b):
+	case alike(a, b) && !(given[a] && given[b]): // Michael is not Michele
 		f.first = true
 	default:
 		return f, false
@@ -121,7 +130,9 @@ func (f *fit) fitMiddle(p, q []string) bool {
 
 // nickOf reports whether a nickname may stand for a given name, however spelt.
 func nickOf(nick, name string) bool {
-	return slices.ContainsFunc(formal[nick], func(f string) bool { return f == name || skeleton(f) == skeleton(name) && alike(f, name) })
+	return slices.ContainsFunc(formal[nick], func(f string) bool {
+		return f == name || !given[name] && len(name) >= 5 && near(f, name)
+	})
 }
 
 // alike reports whether two words may be spellings of one name: the same but for
@@ -140,9 +151,11 @@ func alike(a, b string) bool {
 	return len(s) >= 3 && s == skeleton(b)
 }
 
-// near reports whether b is a with one letter more, less, other or swapped; a is
-// not the longer one.
+// near reports whether b is a with one letter more, less, other or swapped.
 func near(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
 	i := 0
 	for i < len(a) && a[i] == b[i] {
 		i++

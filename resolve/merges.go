@@ -34,6 +34,7 @@ type Candidate struct {
 // they have no given name to agree on. MODELS.md has what these scores are worth.
 const (
 	joinNames    = 0.8
+	joinLoose    = 0.93 // names that differ in more than a middle name, initials or a nickname
 	joinSurnames = 0.9
 	listed       = 0.3
 )

@@ -235,14 +235,18 @@ func (l *linker) fullNames() {
 		if a == b {
 			continue
 		}
-		if p.score >= joinNames && !l.clash(members[a], members[b], words) && l.join(a, b) {
+		least := joinNames
+		if p.fit.loose() {
+			least = joinLoose
+		}
+		if p.score >= least && !l.clash(members[a], members[b], words) && l.join(a, b) {
 			joined := append(members[a], members[b]...)
 			delete(members, a)
 			delete(members, b)
 			members[l.root(a)] = joined
 			continue
 		}
-		l.maybe(p.a.at, p.b.at, min(p.score, joinNames-0.001), p.fit.reasons(p.a.words, p.b.words)...)
+		l.maybe(p.a.at, p.b.at, min(p.score, least-0.001), p.fit.reasons(p.a.words, p.b.words)...)
 	}
 }
 
@@ -271,6 +275,11 @@ func within(p, q []string) bool {
 		}
 	}
 	return i == len(p)
+}
+
+// loose reports whether two names differ in a way that those of two people often do.
+func (f fit) loose() bool {
+	return f.tail || f.head || f.first || f.last || f.order || f.nick && f.middle
 }
 
 // reasons puts into words how two names fit.

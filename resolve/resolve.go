@@ -78,7 +78,7 @@ func (r *Resolver) IDs(a *extract.Analysis) []string {
 func (r *Resolver) entity(id string, e extract.Entity, iso3 string) graph.Entity {
 	g := graph.Entity{ID: id, Type: e.Type, Name: e.Name, Acronym: e.Acronym, ISO3: iso3}
 	if known := r.lex.Entry(id); known != nil {
-		g.Type, g.Name, g.Kind = known.Type, known.Name, known.Kind
+		g.Type, g.Name, g.Kind, g.SameAs = known.Type, known.Name, known.Kind, known.SameAs
 		if known.Acronym != "" {
 			g.Acronym = known.Acronym
 		}

@@ -2,10 +2,14 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
+	"encoding/csv"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -88,7 +92,7 @@ func (a *app) sign(d *ledger.Decision, by, why string) {
 			by = v
 		}
 	}
-	d.By, d.Why, d.At = by, why, a.now().UTC().Format(time.RFC3339)
+	d.By, d.Why, d.At = by, cmp.Or(d.Why, why), a.now().UTC().Format(time.RFC3339)
 	d.Sign()
 }
 
@@ -107,6 +111,8 @@ func saying(d ledger.Decision) string {
 		return fmt.Sprintf("%s is called %q", d.A, d.Name)
 	case ledger.Retract:
 		return d.Release + " does not count"
+	case ledger.SameAs:
+		return d.A + " is " + d.Link
 	}
 	return d.Undoes + " does not hold any more"
 }
@@ -190,6 +196,77 @@ func (a *app) rename() *cobra.Command {
 			id, err := a.whom(ctx, s, args[0])
 			return []ledger.Decision{{Do: ledger.Rename, A: id, Name: strings.TrimSpace(args[1])}}, err
 		})
+}
+
+func (a *app) sameAs() *cobra.Command {
+	return a.decision("same-as FILE | NAME ADDRESS", "Say by which addresses others know entities", `Say by which addresses others know entities: Wikidata, a register, a file of your own.
+A file has comma-separated values: a heading line with "entity" (a name or id), "same_as"
+(an address, or Wikidata's Q and number) and, if wanted, "why". All its lines are taken,
+or none. Countries have the addresses of Wikidata and GeoNames by themselves.`,
+		`  entente same-as ids.csv
+  entente same-as NATO Q7184`, cobra.RangeArgs(1, 2),
+		func(ctx context.Context, s graph.Store, args []string) ([]ledger.Decision, error) {
+			if len(args) == 2 {
+				d, err := a.link(ctx, s, args[0], args[1])
+				return []ledger.Decision{d}, err
+			}
+			f, err := os.Open(args[0])
+			if err != nil {
+				return nil, err
+			}
+			defer f.Close()
+			return a.links(ctx, s, args[0], f)
+		})
+}
+
+// link is the decision that others know somebody by an address.
+func (a *app) link(ctx context.Context, s graph.Store, name, address string) (ledger.Decision, error) {
+	id, err := a.whom(ctx, s, name)
+	if item := strings.TrimPrefix(address, "Q"); item != address && item != "" && strings.Trim(item, "0123456789") == "" {
+		address = "http://www.wikidata.org/entity/" + address
+	}
+	return ledger.Decision{Do: ledger.SameAs, A: id, Link: address}, err
+}
+
+// links reads a file of entities and addresses.
+func (a *app) links(ctx context.Context, s graph.Store, file string, in io.Reader) ([]ledger.Decision, error) {
+	r := csv.NewReader(in)
+	head, err := r.Read()
+	if err != nil {
+		return nil, fmt.Errorf("%s: no heading line: %w", file, err)
+	}
+	column := func(name string) int {
+		return slices.IndexFunc(head, func(h string) bool {
+			return strings.EqualFold(strings.TrimSpace(strings.TrimPrefix(h, "\ufeff")), name)
+		})
+	}
+	entity, same, why := column("entity"), column("same_as"), column("why")
+	if entity < 0 || same < 0 {
+		return nil, fmt.Errorf("%s:1: the heading line needs the columns \"entity\" and \"same_as\"; it has %q", file, head)
+	}
+	var ds []ledger.Decision
+	for {
+		row, err := r.Read()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		line, _ := r.FieldPos(0)
+		d, err := a.link(ctx, s, strings.TrimSpace(row[entity]), strings.TrimSpace(row[same]))
+		if err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", file, line, err)
+		}
+		if why >= 0 {
+			d.Why = strings.TrimSpace(row[why])
+		}
+		ds = append(ds, d)
+	}
+	if len(ds) == 0 {
+		return nil, fmt.Errorf("%s holds no line but the heading", file)
+	}
+	return ds, nil
 }
 
 func (a *app) retract() *cobra.Command {

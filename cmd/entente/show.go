@@ -56,7 +56,8 @@ func cardAnswer(c queries.Card) answer {
 	line("Type", kind, "")
 	line("Also", strings.Join(c.Aliases, "; "), "")
 	line("Acronym", c.Acronym, "")
-	line("Same as", strings.Join(c.Same, " "), "")
+	line("Merged", strings.Join(c.Same, " "), "")
+	line("Same as", strings.Join(append(slices.Clone(c.SameAs), c.Links...), " "), "")
 	office := func(label string, links []queries.Link, value func(queries.Link) string) {
 		for _, l := range links {
 			s := value(l)

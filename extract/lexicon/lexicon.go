@@ -12,11 +12,12 @@ import (
 type Entry struct {
 	ID      string // "country/mda", "organization/nato", "place/chisinau-mda"
 	Type    vocab.EntityType
-	Name    string // the usual English name
-	Acronym string // organisations: "NATO"
-	ISO3    string // countries: their own; places, ministries and forces: their country's
-	Kind    string // alliance, agency, ministry, military, party, company, city, capital, region, sea ...
-	Parent  string // the id of the body or country it belongs to, or empty
+	Name    string   // the usual English name
+	Acronym string   // organisations: "NATO"
+	ISO3    string   // countries: their own; places, ministries and forces: their country's
+	Kind    string   // alliance, agency, ministry, military, party, company, city, capital, region, sea ...
+	Parent  string   // the id of the body or country it belongs to, or empty
+	SameAs  []string // countries: the addresses by which Wikidata and GeoNames know it
 }
 
 // Surface tells what kind of form a match is.

@@ -12,7 +12,7 @@ import (
 
 //go:generate go run ../../internal/gen/lexicon -data ../../../shared/data -out data
 
-//go:embed data/names.tsv data/titles.tsv data/portfolios.txt data/words.txt
+//go:embed data/names.tsv data/titles.tsv data/portfolios.txt data/words.txt data/codes.tsv
 var files embed.FS
 
 // Lexicon is the loaded lexicon. It never changes, so goroutines may share it.
@@ -47,6 +47,7 @@ func load() (*Lexicon, error) {
 		{"names.tsv", l.readNames},
 		{"titles.tsv", l.readTitles},
 		{"portfolios.txt", l.readPortfolios},
+		{"codes.tsv", l.readCodes},
 	} {
 		b, err := files.ReadFile("data/" + f.name)
 		if err != nil {
@@ -57,6 +58,28 @@ func load() (*Lexicon, error) {
 		}
 	}
 	return l, nil
+}
+
+// readCodes reads codes.tsv: the ISO 3166 code of a country, its id at Wikidata and
+// at GeoNames.
+func (l *Lexicon) readCodes(data string) error {
+	for line := range strings.Lines(data) {
+		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if len(f) != 3 {
+			return fmt.Errorf("%q has %d columns, want 3", line, len(f))
+		}
+		e := l.Country(f[0])
+		if e == nil {
+			continue
+		}
+		if f[1] != "" {
+			e.SameAs = append(e.SameAs, "http://www.wikidata.org/entity/"+f[1])
+		}
+		if f[2] != "" {
+			e.SameAs = append(e.SameAs, "https://sws.geonames.org/"+f[2]+"/")
+		}
+	}
+	return nil
 }
 
 // marks begin a form in names.tsv and say what it is; a form without one is a

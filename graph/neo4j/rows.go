@@ -55,7 +55,7 @@ func entityOf(r graph.Row) graph.Entity {
 	p := node(r, "e")
 	return graph.Entity{
 		ID: p.text("id"), Type: vocab.EntityType(p.text("type")), Name: p.text("name"), Aliases: p.list("aliases"),
-		Acronym: p.text("acronym"), ISO3: p.text("iso3"), Kind: p.text("kind"), MergedInto: props(r).text("into"),
+		Acronym: p.text("acronym"), ISO3: p.text("iso3"), Kind: p.text("kind"), SameAs: p.list("same_as"), Links: p.list("links"), MergedInto: props(r).text("into"),
 	}
 }
 

@@ -112,6 +112,12 @@ func (t *tx) writeEntities(ctx context.Context, es []graph.Entity, label string,
 		if len(e.Aliases) > 0 {
 			p["aliases"] = e.Aliases
 		}
+		if len(e.SameAs) > 0 {
+			p["same_as"] = e.SameAs
+		}
+		if len(e.Links) > 0 {
+			p["links"] = e.Links
+		}
 		return p
 	}, fmt.Sprintf("UNWIND $rows AS row MERGE (e:%s {id: row.id}) SET e = row, e:%s", label, typ))
 	if err != nil {

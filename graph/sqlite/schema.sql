@@ -9,6 +9,8 @@ CREATE TABLE entity (
   acronym     TEXT NOT NULL,
   iso3        TEXT NOT NULL,
   kind        TEXT NOT NULL,
+  same_as     TEXT NOT NULL,            -- JSON list of addresses, sorted
+  links       TEXT NOT NULL,            -- the same, as people gave them
   merged_into TEXT REFERENCES entity(id)
 ) STRICT;
 CREATE INDEX entity_merged ON entity(merged_into) WHERE merged_into IS NOT NULL;

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 
 	"entente/graph"
 )
@@ -63,7 +64,7 @@ func orNull(id string) sql.NullString { return sql.NullString{String: id, Valid:
 
 const (
 	byID       = ` WHERE id IN (SELECT value FROM json_each(?))`
-	entitySQL  = `SELECT id, type, name, aliases, acronym, iso3, kind, coalesce(merged_into, '') FROM entity`
+	entitySQL  = `SELECT id, type, name, aliases, acronym, iso3, kind, same_as, links, coalesce(merged_into, '') FROM entity`
 	mentionSQL = `SELECT entity, release, count, name, aliases, acronym FROM mention`
 	releaseSQL = `SELECT id, title, url, publisher, published, basis, origins, text FROM release`
 	claimSQL   = `SELECT id, type, subject, object, modality, "from", "to", title, place, coalesce(attributed_to, ''),
@@ -72,9 +73,9 @@ const (
 )
 
 func scanEntity(r *sql.Rows) (e graph.Entity, err error) {
-	var aliases string
-	if err = r.Scan(&e.ID, &e.Type, &e.Name, &aliases, &e.Acronym, &e.ISO3, &e.Kind, &e.MergedInto); err == nil {
-		err = unlist(aliases, &e.Aliases)
+	var aliases, same, links string
+	if err = r.Scan(&e.ID, &e.Type, &e.Name, &aliases, &e.Acronym, &e.ISO3, &e.Kind, &same, &links, &e.MergedInto); err == nil {
+		err = errors.Join(unlist(aliases, &e.Aliases), unlist(same, &e.SameAs), unlist(links, &e.Links))
 	}
 	return e, err
 }
@@ -123,10 +124,10 @@ func (t *tx) ReadEntities(ctx context.Context, ids []string) ([]graph.Entity, er
 
 func (t *tx) WriteEntities(ctx context.Context, es []graph.Entity) error {
 	err := exec(ctx, t, es, func(e graph.Entity) []any {
-		return []any{e.ID, e.Type, e.Name, names(e.Aliases), e.Acronym, e.ISO3, e.Kind}
-	}, `INSERT INTO entity (id, type, name, aliases, acronym, iso3, kind) VALUES (?, ?, ?, ?, ?, ?, ?)
+		return []any{e.ID, e.Type, e.Name, names(e.Aliases), e.Acronym, e.ISO3, e.Kind, names(e.SameAs), names(e.Links)}
+	}, `INSERT INTO entity (id, type, name, aliases, acronym, iso3, kind, same_as, links) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET type = excluded.type, name = excluded.name, aliases = excluded.aliases,
-			acronym = excluded.acronym, iso3 = excluded.iso3, kind = excluded.kind`)
+			acronym = excluded.acronym, iso3 = excluded.iso3, kind = excluded.kind, same_as = excluded.same_as, links = excluded.links`)
 	if err != nil {
 		return err
 	}

@@ -121,6 +121,10 @@ func drawVerdicts(t *rapid.T) graph.Verdicts {
 	for _, id := range rapid.SliceOfN(rapid.SampledFrom([]string{"person/ole-strand", "country/rur", split}), 0, 2).Draw(t, "renamed") {
 		v.Names[id] = rapid.SampledFrom([]string{"Another Name", "Ole Strand"}).Draw(t, "name")
 	}
+	v.Links = map[string][]string{}
+	for _, id := range rapid.SliceOfN(rapid.SampledFrom([]string{"person/ole-strand", "country/rur", split}), 0, 2).Draw(t, "linked") {
+		v.Links[id] = rapid.SampledFrom([][]string{{"urn:1"}, {"urn:1", "urn:2"}}).Draw(t, "links")
+	}
 	return v
 }
 

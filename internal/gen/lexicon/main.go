@@ -13,6 +13,7 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -47,7 +48,31 @@ func run(data, out string) error {
 	if err := os.WriteFile(filepath.Join(out, "names.tsv"), b.bytes(), 0o644); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(out, "words.txt"), words.bytes(), 0o644)
+	if err := os.WriteFile(filepath.Join(out, "words.txt"), words.bytes(), 0o644); err != nil {
+		return err
+	}
+	codes, err := codes(data)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(out, "codes.tsv"), codes, 0o644)
+}
+
+// codes lists, for each country by its ISO 3166 code, the ids that others have for
+// it: Wikidata's and GeoNames'.
+func codes(data string) ([]byte, error) {
+	rows, err := table(filepath.Join(data, "gaz_country_codes", "country-codes.csv"))
+	if err != nil {
+		return nil, err
+	}
+	var lines []string
+	for _, r := range rows {
+		if iso := r["ISO3166-1-Alpha-3"]; iso != "" {
+			lines = append(lines, fmt.Sprintf("%s\t%s\t%s\n", iso, strings.TrimPrefix(r["wikidata_id"], "https://www.wikidata.org/wiki/"), r["Geoname ID"]))
+		}
+	}
+	slices.Sort(lines)
+	return []byte(strings.Join(lines, "")), nil
 }
 
 // table reads a CSV file with a header as one map a row.

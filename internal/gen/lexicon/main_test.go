@@ -19,7 +19,7 @@ func TestUpToDate(t *testing.T) {
 	if err := run(data, out); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"names.tsv", "words.txt"} {
+	for _, name := range []string{"names.tsv", "words.txt", "codes.tsv"} {
 		want, err := os.ReadFile(filepath.Join(out, name))
 		if err != nil {
 			t.Fatal(err)
