@@ -73,10 +73,10 @@ func compareNames(p, q []string) (f fit, ok bool) {
 	case f.last:
 		return f, false // two words that differ
 	case len(p) == 2 && stands(a, q):
-		f.initial = true
+		f.initial, f.letters = len(a) == 1, len(a) > 1 // C.Q. says more than C.
 		return f, true
 	case len(q) == 2 && stands(b, p):
-		f.initial = true
+		f.initial, f.letters = len(b) == 1, len(b) > 1
 		return f, true
 	case nickOf(a, b) || nickOf(b, a):
 		f.nick = true

@@ -173,7 +173,7 @@ type choice struct {
 
 // leftOut makes a choice of a third of all mentions by full name.
 func (l *linker) leftOut(full []*person) []choice {
-	byLast := map[string][]int{} // roots
+	byLast := map[string][]int{} // roots, by surname, of those where it stands last
 	who := map[int][]int{}
 	for _, p := range full {
 		last, r := p.words[len(p.words)-1], l.root(p.at)

@@ -22,6 +22,7 @@ type namer struct {
 	ids     []string // "" is not made yet
 	making  []bool   // guards against circles: A is part of B, B of A
 	home    string   // what the publisher belongs to; see publisher
+	self    string   // the publisher's own id, if it is a body
 }
 
 func (r *Resolver) newNamer(a *extract.Analysis, release string) *namer {
@@ -51,6 +52,8 @@ func (n *namer) id(i int) string {
 		n.ids[i] = prefix + personSlug(e.Name)
 	case e.Type == vocab.Country:
 		n.ids[i] = prefix + slug(e.Name)
+	case e.Type == vocab.Organization && n.self != "" && n.isSelf(e.Name):
+		n.ids[i] = n.self
 	default:
 		n.ids[i] = prefix + n.thing(i, e)
 	}
@@ -125,12 +128,25 @@ func (n *namer) publisher() string {
 		return cmp.Or(n.site(), n.state(), n.release[len("release/"):][:8])
 	}
 	if known := n.lex.Lookup(name); len(known) > 0 {
+		if known[0].Type == vocab.Organization {
+			n.self = known[0].ID
+		}
 		return cmp.Or(strings.ToLower(known[0].ISO3), tail(known[0].ID))
 	}
-	if iso3, _ := n.national(name); iso3 != "" {
+	if iso3, rest := n.national(name); iso3 != "" {
+		n.self = "organization/" + iso3 + "-" + slug(rest)
 		return iso3
 	}
+	n.self = "organization/" + slug(name)
 	return slug(name)
+}
+
+// isSelf reports whether a generic name is short for the publisher's: "the Council"
+// in a release of the Council of the European Union.
+func (n *namer) isSelf(name string) bool {
+	own, _, _ := strings.Cut(n.a.Doc.Publisher, " (")
+	words := strings.Fields(text.Fold(own))
+	return isGeneric(name) && !slices.ContainsFunc(strings.Fields(text.Fold(name)), func(w string) bool { return w != "the" && !slices.Contains(words, w) })
 }
 
 // site is the country or body whose official site a release stands on, or empty:

@@ -361,6 +361,12 @@ func (l *linker) surnames() {
 		}
 		byLast[last][r] = append(byLast[last][r], p.at)
 		words[p.at] = p.words
+		if l.surnameFirst(p) {
+			if byLast[p.words[0]] == nil {
+				byLast[p.words[0]] = map[int][]int{}
+			}
+			byLast[p.words[0]][r] = append(byLast[p.words[0]][r], p.at)
+		}
 	}
 	known := map[int]*bearer{} // by root, made once
 	for _, p := range short {
@@ -371,7 +377,9 @@ func (l *linker) surnames() {
 		var roots []int
 		candidates := byLast[p.words[len(p.words)-1]]
 		for _, r := range slices.Sorted(maps.Keys(candidates)) {
-			if !slices.ContainsFunc(candidates[r], func(i int) bool { return endsIn(words[i], p.words) }) {
+			if !slices.ContainsFunc(candidates[r], func(i int) bool {
+				return endsIn(words[i], p.words) || len(p.words) == 1 && words[i][0] == p.words[0]
+			}) {
 				continue
 			}
 			b := known[r]
@@ -398,6 +406,18 @@ func (l *linker) surnames() {
 			}
 		}
 	}
+}
+
+// surnameFirst reports whether a person has an office in a state where the surname
+// stands first: Xi Jinping, Kim Jong Un, Kishida Fumio.
+func (e *Evidence) surnameFirst(p *person) bool {
+	bodies, _ := e.posts([]int{p.at}, anyRelease)
+	for _, iso3 := range []string{"chn", "hkg", "twn", "kor", "prk", "jpn", "vnm", "khm", "hun"} {
+		if bodies[iso3] {
+			return true
+		}
+	}
+	return false
 }
 
 // endsIn reports whether a full name ends in a surname. Particles belong to what
