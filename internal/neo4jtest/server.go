@@ -15,6 +15,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -40,6 +41,7 @@ type Server struct {
 	URL            string // bolt://127.0.0.1:port
 	User, Password string
 
+	home  string
 	stdin io.Closer // closing it stops the server
 	done  chan struct{}
 }
@@ -88,7 +90,7 @@ func Launch(ctx context.Context) (*Server, error) {
 	if err := os.WriteFile(filepath.Join(conf, "neo4j.conf"), configuration(port), 0o600); err != nil {
 		return nil, err
 	}
-	s := &Server{URL: fmt.Sprintf("bolt://127.0.0.1:%d", port), User: user, Password: rand.Text(), done: make(chan struct{})}
+	s := &Server{URL: fmt.Sprintf("bolt://127.0.0.1:%d", port), User: user, Password: rand.Text(), home: home, done: make(chan struct{})}
 
 	classes := filepath.Join(lib, "*")
 	admin := exec.CommandContext(ctx, java, "-cp", classes, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", s.Password)
@@ -110,14 +112,24 @@ func Launch(ctx context.Context) (*Server, error) {
 }
 
 // start runs the server under a shell that ends it, and deletes its data, as
-// soon as the shell's input closes: at Stop, or when this process is gone.
+// soon as the shell's input closes: at Stop, or when this process is gone. A
+// server that Crash kills is started again.
 func (s *Server) start(java, classes, home, conf string) error {
 	const script = `home=$1; shift
-"$@" >"$home/console.log" 2>&1 </dev/null &
-pid=$!
-cat >/dev/null
-kill "$pid" 2>/dev/null
-wait "$pid"
+exec 3<&0
+serve() {
+	while :; do
+		"$@" >>"$home/console.log" 2>&1 </dev/null &
+		echo $! >"$home/pid"
+		wait $!
+		[ -e "$home/again" ] || return
+		rm "$home/again"
+	done
+}
+serve "$@" &
+loop=$!
+( cat <&3 >/dev/null; rm -f "$home/again"; kill "$(cat "$home/pid")" 2>/dev/null ) &
+wait "$loop"
 rm -rf "$home"`
 	args := []string{"-c", script, "neo4j", home, java}
 	for _, p := range []string{"java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.lang"} {
@@ -140,6 +152,29 @@ rm -rf "$home"`
 		close(s.done)
 	}()
 	return nil
+}
+
+// Crash kills the server as a power cut would, and waits until it answers again.
+func (s *Server) Crash(ctx context.Context) error {
+	pid, err := os.ReadFile(filepath.Join(s.home, "pid"))
+	if err != nil {
+		return err
+	}
+	n, err := strconv.Atoi(strings.TrimSpace(string(pid)))
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(s.home, "again"), nil, 0o600); err != nil {
+		return err
+	}
+	p, err := os.FindProcess(n)
+	if err != nil {
+		return err
+	}
+	if err := p.Kill(); err != nil {
+		return err
+	}
+	return s.wait(ctx)
 }
 
 // Stop ends the server and deletes its data.
