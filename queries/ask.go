@@ -50,6 +50,14 @@ func (f Filter) params(more ...any) (map[string]any, error) {
 	return p, nil
 }
 
+// rows is how many ties a store need find: all where some may be left out after it.
+func (f Filter) rows() int {
+	if f.Planned == WithPlanned {
+		return 0
+	}
+	return f.Limit
+}
+
 // checkDate accepts an empty text, a year, a month or a day. Whether the month
 // has that day does not matter for comparing.
 func checkDate(d string) error {

@@ -77,8 +77,8 @@ func walkCypher(ctx context.Context, s graph.Store, _ PathParams, params map[str
 	return row(rows[0]).list("ids"), nil
 }
 
-// walkSQL searches breadth first from B until it meets A, then walks back by
-// the lowest ids.
+// walkSQL searches breadth first from both ends, the smaller side first, until they
+// meet, and then takes the lowest ids.
 func walkSQL(ctx context.Context, s graph.Store, p PathParams, params map[string]any) ([]string, error) {
 	neighbours := func(frontier []string) ([]string, error) {
 		params["frontier"] = texts(frontier)
@@ -90,39 +90,88 @@ func walkSQL(ctx context.Context, s graph.Store, p PathParams, params map[string
 		slices.Sort(next)
 		return next, err
 	}
-	distance := map[string]int{p.B: 0}
-	frontier := []string{p.B}
-	for d := 1; d <= p.Max && len(frontier) > 0; d++ {
-		next, err := neighbours(frontier)
+	a, b := newSide(p.A), newSide(p.B)
+	for len(a.levels)+len(b.levels)-2 < p.Max {
+		near, far := a, b
+		if len(b.frontier()) < len(a.frontier()) {
+			near, far = b, a
+		}
+		if len(near.frontier()) == 0 {
+			return nil, nil
+		}
+		next, err := neighbours(near.frontier())
 		if err != nil {
 			return nil, err
 		}
-		frontier = nil
+		if near.add(next, far) {
+			return between(a, b, neighbours)
+		}
+	}
+	return nil, nil
+}
+
+// side is one end of a search with the levels of those found from it.
+type side struct {
+	levels   [][]string
+	distance map[string]int
+}
+
+func newSide(id string) *side { return &side{[][]string{{id}}, map[string]int{id: 0}} }
+
+func (s *side) frontier() []string { return s.levels[len(s.levels)-1] }
+
+// add makes a level of those who are new and reports whether the other side has
+// found one of them.
+func (s *side) add(found []string, other *side) (met bool) {
+	var level []string
+	for _, id := range found {
+		if _, seen := s.distance[id]; !seen {
+			s.distance[id] = len(s.levels)
+			level = append(level, id)
+			_, there := other.distance[id]
+			met = met || there
+		}
+	}
+	s.levels = append(s.levels, level)
+	return met
+}
+
+// between gives the first of the shortest paths, by ids, of two sides that meet.
+func between(a, b *side, neighbours func([]string) ([]string, error)) ([]string, error) {
+	last := len(a.levels) - 1
+	left := len(b.levels) - 1      // from where they meet to the other end
+	on := make([][]string, last+1) // those of each level of a who are on a shortest path
+	for _, id := range a.frontier() {
+		if d, ok := b.distance[id]; ok && d == left {
+			on[last] = append(on[last], id)
+		}
+	}
+	for i := last; i > 1; i-- {
+		next, err := neighbours(on[i])
+		if err != nil {
+			return nil, err
+		}
 		for _, id := range next {
-			if _, seen := distance[id]; !seen {
-				distance[id] = d
-				frontier = append(frontier, id)
+			if d, ok := a.distance[id]; ok && d == i-1 {
+				on[i-1] = append(on[i-1], id)
 			}
 		}
-		if _, met := distance[p.A]; met {
-			break
-		}
 	}
-	left, met := distance[p.A]
-	if !met {
-		return nil, nil
-	}
-	path := []string{p.A}
-	for ; left > 0; left-- {
-		next, err := neighbours(path[len(path)-1:])
+	path := []string{a.levels[0][0]}
+	for i := 1; i <= last+left; i++ {
+		next, err := neighbours(path[i-1:])
 		if err != nil {
 			return nil, err
 		}
 		for _, id := range next {
-			if d, ok := distance[id]; ok && d == left-1 {
+			d, ok := b.distance[id]
+			if i <= last && slices.Contains(on[i], id) || i > last && ok && d == last+left-i {
 				path = append(path, id)
 				break
 			}
+		}
+		if len(path) != i+1 {
+			return nil, graph.Errorf(graph.Conflict, "the graph changed while the path was sought; ask again")
 		}
 	}
 	return path, nil

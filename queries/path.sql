@@ -1,12 +1,18 @@
 -- One level of a breadth-first search: who is tied to whom of the $frontier.
 -- Path in Go walks the levels, as a recursive query would visit every path.
-WITH ok AS (
-  SELECT subject, object FROM fact
-  WHERE (subject IN (SELECT value FROM json_each($frontier)) OR object IN (SELECT value FROM json_each($frontier)))
-    AND modality IN (SELECT value FROM json_each($modalities))
-    AND (json_array_length($types) = 0 OR type IN (SELECT value FROM json_each($types)))
-    AND confidence >= $confidence
-    AND ($since = '' OR last_day <> '' AND last_day || '~' >= $since)
-    AND ($until = '' OR first_day <> '' AND first_day <= $until || '~')
-)
-SELECT object AS next FROM ok UNION SELECT subject FROM ok
+WITH near(id) AS (SELECT value FROM json_each($frontier))
+SELECT t.object AS next FROM near CROSS JOIN tie t ON t.subject = near.id
+  WHERE TRUE
+    AND t.modality IN (SELECT value FROM json_each($modalities))
+    AND (json_array_length($types) = 0 OR t.type IN (SELECT value FROM json_each($types)))
+    AND t.confidence >= $confidence
+    AND ($since = '' OR iif(t."to" <> '', t."to", iif(t."from" <> '', '9999', '')) || '~' >= $since AND t."from" || t."to" <> '')
+    AND ($until = '' OR t."from" || t."to" <> '' AND iif(t."from" <> '', t."from", t."to") <= $until || '~')
+UNION
+SELECT t.subject FROM near CROSS JOIN tie t ON t.object = near.id
+  WHERE TRUE
+    AND t.modality IN (SELECT value FROM json_each($modalities))
+    AND (json_array_length($types) = 0 OR t.type IN (SELECT value FROM json_each($types)))
+    AND t.confidence >= $confidence
+    AND ($since = '' OR iif(t."to" <> '', t."to", iif(t."from" <> '', '9999', '')) || '~' >= $since AND t."from" || t."to" <> '')
+    AND ($until = '' OR t."from" || t."to" <> '' AND iif(t."from" <> '', t."from", t."to") <= $until || '~')

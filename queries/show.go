@@ -46,7 +46,7 @@ func Show(ctx context.Context, s graph.Store, id string) (Card, error) {
 		return Card{}, err
 	}
 	all := []vocab.Modality{vocab.Asserted, vocab.Planned, vocab.Former, vocab.Negated, vocab.Hypothetical}
-	params, err := Filter{Modalities: all}.params("entity", id, "direct", true)
+	params, err := Filter{Modalities: all}.params("entity", id, "direct", true, "limit", 0)
 	if err != nil {
 		return Card{}, err
 	}

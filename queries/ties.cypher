@@ -1,5 +1,6 @@
-// The ties of $entity and, unless $direct, of the bodies that are part of it and
-// of those who hold an office at any of these (but not what binds them to it).
+// The ties of $entity and, unless $direct, of the bodies that are part of it and of
+// those who hold an office at any of these (but not what binds them to it); the latest
+// $limit, or all.
 MATCH (x:Entity {id: $entity})
 CALL (x) {
   RETURN x AS who
@@ -25,6 +26,11 @@ WHERE t.modality IN $modalities
   AND ($until = '' OR coalesce(t.from, t.to) <= $until + '~')
 WITH t, startNode(t) AS s, endNode(t) AS o, collect(who.id) AS whos
 WHERE $entity IN whos OR NOT type(t) IN ['HOLDS_POSITION', 'PART_OF']
+WITH t, s, o, whos, coalesce(t.from, t.to, '') AS day ORDER BY day DESC
+WITH collect([t, s, o, whos, day]) AS found
+UNWIND CASE WHEN $limit > 0 AND size(found) > $limit
+  THEN [f IN found WHERE f[4] >= found[$limit - 1][4]] ELSE found END AS f // and all others of the last day
+WITH f[0] AS t, f[1] AS s, f[2] AS o, f[3] AS whos
 RETURN t.id AS tie, type(t) AS type, s.id AS subject, s.name AS subject_name, s.type AS subject_type,
   o.id AS object, o.name AS object_name, o.type AS object_type, t.modality AS modality,
   coalesce(t.from, '') AS from, coalesce(t.to, '') AS to, coalesce(t.title, '') AS title, coalesce(t.place, '') AS place,

@@ -26,7 +26,7 @@ type Link struct {
 // by name. For a country or an organisation it adds the ties of those who hold
 // a position there or at a body that is part of it, and of these bodies.
 func Ties(ctx context.Context, s graph.Store, p TiesParams) ([]Link, error) {
-	params, err := p.params("entity", p.Entity, "direct", p.Direct)
+	params, err := p.params("entity", p.Entity, "direct", p.Direct, "limit", p.rows())
 	if err != nil {
 		return nil, err
 	}

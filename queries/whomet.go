@@ -31,7 +31,7 @@ func WhoMet(ctx context.Context, s graph.Store, p WhoMetParams) ([]Meeting, erro
 	if p.Entity == "" {
 		question = "meetings"
 	}
-	params, err := p.params("entity", p.Entity, "direct", p.Direct)
+	params, err := p.params("entity", p.Entity, "direct", p.Direct, "limit", p.rows())
 	if err != nil {
 		return nil, err
 	}

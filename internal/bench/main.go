@@ -1,0 +1,290 @@
+// Command bench measures a store at scale: how fast a made-up graph is written to
+// it, and how long each question takes then. The graph has the degrees of the news:
+// a few states and bodies are in most releases, most people in one.
+//
+//	go run ./internal/bench -ties 10000,100000,1000000
+//	go run ./internal/neo4jtest/cmd/neo4jd go run ./internal/bench -neo4j -ties 100000
+package main
+
+import (
+	"cmp"
+	"context"
+	"flag"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"entente/graph"
+	"entente/graph/neo4j"
+	"entente/graph/sqlite"
+	"entente/queries"
+	"entente/text/vocab"
+)
+
+func main() {
+	sizes := flag.String("ties", "10000,100000", "numbers of ties, with commas between")
+	server := flag.Bool("neo4j", false, "measure the Neo4j that ENTENTE_TEST_NEO4J names; all that it holds is deleted")
+	asks := flag.Int("asks", 200, "how often each question is asked, of different entities")
+	flag.Parse()
+	for s := range strings.SplitSeq(*sizes, ",") {
+		n, err := strconv.Atoi(s)
+		if err == nil {
+			err = run(context.Background(), n, *asks, *server)
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "bench:", err)
+			os.Exit(1)
+		}
+	}
+}
+
+func run(ctx context.Context, ties, asks int, server bool) error {
+	dir, err := os.MkdirTemp("", "entente-bench")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	s, err := open(ctx, dir, server)
+	if err != nil {
+		return err
+	}
+	defer s.Close(ctx)
+	w := newWorld(ties)
+	began := time.Now()
+	for b := range w.batches() {
+		if err := s.Write(ctx, b); err != nil {
+			return err
+		}
+	}
+	took := time.Since(began)
+	d, err := s.Describe(ctx)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%s: %d ties of %d claims between %d entities written in %.1f s: %.0f claims a second\n",
+		d.Version, d.Counts["ties"], d.Counts["claims"], d.Counts["entities"], took.Seconds(), float64(d.Counts["claims"])/took.Seconds())
+	return w.ask(ctx, s, asks)
+}
+
+func open(ctx context.Context, dir string, server bool) (graph.Store, error) {
+	if !server {
+		return sqlite.Open(ctx, filepath.Join(dir, "bench.db"))
+	}
+	u, err := url.Parse(os.Getenv("ENTENTE_TEST_NEO4J"))
+	if err != nil || u.Host == "" {
+		return nil, fmt.Errorf("ENTENTE_TEST_NEO4J names no server")
+	}
+	password, _ := u.User.Password()
+	s, err := neo4j.Open(ctx, neo4j.Options{URL: u.Scheme + "://" + u.Host, User: u.User.Username(), Password: password})
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for r, err := range s.Export(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		if r, ok := r.(graph.Release); ok {
+			ids = append(ids, r.ID)
+		}
+	}
+	return s, s.Retract(ctx, ids)
+}
+
+// world is a made-up graph.
+type world struct {
+	ties     int
+	entities []graph.Entity
+	rnd      *rand.Rand
+}
+
+const claimsEach = 8 // of a release
+
+func newWorld(ties int) *world {
+	w := &world{ties: ties, rnd: rand.New(rand.NewPCG(1, 1))}
+	for i := range max(100, ties/8) {
+		e := graph.Entity{Type: vocab.Person, Name: fmt.Sprintf("Ada%d Doe%d", i%997, i)}
+		switch {
+		case i < 200:
+			e = graph.Entity{Type: vocab.Country, Name: fmt.Sprintf("Land %d", i)}
+		case i%5 == 0:
+			e = graph.Entity{Type: vocab.Organization, Name: fmt.Sprintf("Body Number %d", i), Acronym: fmt.Sprintf("B%d", i)}
+		}
+		e.ID = fmt.Sprintf("%s/%d", strings.ToLower(string(e.Type)), i)
+		w.entities = append(w.entities, e)
+	}
+	return w
+}
+
+// draw is an entity, the first ones far more often: by a law of Zipf.
+func (w *world) draw() int {
+	n := float64(len(w.entities))
+	return min(len(w.entities)-1, int(math.Pow(n, w.rnd.Float64()))-1)
+}
+
+// of draws an entity of a type.
+func (w *world) of(t vocab.EntityType) int {
+	for {
+		if i := w.draw(); w.entities[i].Type == t {
+			return i
+		}
+	}
+}
+
+// home is the body or state where a person has an office, always the same: of the
+// first ones more people.
+func (w *world) home(person int) int {
+	n := float64(len(w.entities) / 10)
+	i := int(math.Pow(n, float64(person*7919%10007)/10007))
+	for w.entities[i].Type == vocab.Person {
+		i++
+	}
+	return i
+}
+
+// claim draws a claim as releases make them.
+func (w *world) claim(day string) (graph.Claim, int, int) {
+	c := graph.Claim{Modality: vocab.Asserted, Confidence: 0.5 + w.rnd.Float64()/2, Rule: "bench"}
+	var s, o int
+	switch k := w.rnd.IntN(100); {
+	case k < 40:
+		c.Type, s, o = vocab.MetWith, w.of(vocab.Person), w.of(vocab.Person)
+	case k < 55:
+		c.Type, s, o = vocab.Visited, w.of(vocab.Person), w.of(vocab.Country)
+	case k < 75:
+		s = w.of(vocab.Person)
+		c.Type, o, c.Title = vocab.HoldsPosition, w.home(s), fmt.Sprint("Minister ", s%17)
+	case k < 85:
+		c.Type, s, o = vocab.MemberOf, w.of(vocab.Country), w.of(vocab.Organization)
+	case k < 87:
+		s = w.of(vocab.Organization)
+		c.Type, o = vocab.PartOf, w.home(s)
+	default:
+		c.Type, s, o = vocab.Supports, w.of(vocab.Country), w.of(vocab.Organization)
+	}
+	if s == o {
+		return w.claim(day)
+	}
+	if c.Type.Event() {
+		if c.From, c.To = day, day; w.rnd.IntN(5) == 0 {
+			c.Modality = vocab.Planned
+		}
+	}
+	c.Subject, c.Object = w.entities[s].ID, w.entities[o].ID
+	return c, s, o
+}
+
+// batches are the releases, 100 at a time.
+func (w *world) batches() func(func(graph.Batch) bool) {
+	return func(yield func(graph.Batch) bool) {
+		var b graph.Batch
+		seen := map[int]bool{}
+		for i := range w.ties / claimsEach {
+			day := time.Date(2015, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, i%4000).Format(time.DateOnly)
+			text := fmt.Sprintf("Release %d. %s", i, strings.Repeat("A sentence of an ordinary length says who met whom. ", 10))
+			r := graph.Release{ID: graph.ReleaseID(text), Title: fmt.Sprint("Release ", i), Text: text, Published: day, Basis: "metadata"}
+			b.Releases = append(b.Releases, r)
+			for j := range claimsEach {
+				c, s, o := w.claim(day)
+				c.Release, c.Quote, c.Start, c.End = r.ID, text[:60], j, j+60
+				c.ID = graph.ClaimID(c)
+				b.Claims = append(b.Claims, c)
+				for _, e := range []int{s, o} {
+					if !seen[e] {
+						seen[e] = true
+						b.Entities = append(b.Entities, w.entities[e])
+					}
+					b.Mentioned = append(b.Mentioned, graph.Mentioned{Entity: w.entities[e].ID, Release: r.ID, Count: 1, Name: w.entities[e].Name})
+				}
+			}
+			if len(b.Releases) == 100 {
+				if !yield(b) {
+					return
+				}
+				b = graph.Batch{}
+			}
+		}
+		yield(b)
+	}
+}
+
+// ask asks every question of entities as people do: half of them by how much they
+// are in the news, half of all the same.
+func (w *world) ask(ctx context.Context, s graph.Store, asks int) error {
+	var ids []string
+	for len(ids) < asks+1 {
+		i := w.draw()
+		if len(ids)%2 == 0 {
+			i = w.rnd.IntN(len(w.entities))
+		}
+		if _, err := queries.Show(ctx, s, w.entities[i].ID); err == nil {
+			ids = append(ids, w.entities[i].ID)
+		}
+	}
+	limit := queries.Filter{Limit: 50}
+	questions := []struct {
+		name string
+		ask  func(a, b string) error
+	}{
+		{"who-met", func(a, _ string) error {
+			_, err := queries.WhoMet(ctx, s, queries.WhoMetParams{Entity: a, Filter: limit})
+			return err
+		}},
+		{"ties", func(a, _ string) error {
+			_, err := queries.Ties(ctx, s, queries.TiesParams{Entity: a, Filter: limit})
+			return err
+		}},
+		{"members", func(a, _ string) error {
+			_, err := queries.Members(ctx, s, queries.MembersParams{Entity: a, Filter: limit})
+			return err
+		}},
+		{"timeline", func(a, _ string) error {
+			_, err := queries.Timeline(ctx, s, queries.TimelineParams{Entity: a, Filter: limit})
+			return err
+		}},
+		{"show", func(a, _ string) error { _, err := queries.Show(ctx, s, a); return err }},
+		{"holders", func(a, _ string) error {
+			_, err := queries.Holders(ctx, s, queries.HoldersParams{Entity: a, Filter: limit})
+			return err
+		}},
+		{"pending", func(a, _ string) error {
+			_, err := queries.Pending(ctx, s, queries.PendingParams{Entity: a, On: "2020", Filter: limit})
+			return err
+		}},
+		{"evidence", func(a, b string) error { _, err := queries.Evidence(ctx, s, a, b); return err }},
+		{"path, 4 hops", func(a, b string) error {
+			_, err := queries.Path(ctx, s, queries.PathParams{A: a, B: b, Max: 4})
+			return err
+		}},
+		{"find", func(a, _ string) error { _, err := queries.Find(ctx, s, a); return err }},
+		{"find a name", func(a, _ string) error {
+			_, n, _ := strings.Cut(a, "/")
+			_, err := queries.Find(ctx, s, "Land "+n)
+			if graph.CodeOf(err) == graph.NotFound {
+				err = nil
+			}
+			return err
+		}},
+	}
+	for _, q := range questions {
+		var took []time.Duration
+		for i := range asks {
+			began := time.Now()
+			if err := q.ask(ids[i], ids[i+1]); err != nil {
+				return fmt.Errorf("%s of %s: %w", q.name, ids[i], err)
+			}
+			took = append(took, time.Since(began))
+		}
+		slices.SortFunc(took, func(a, b time.Duration) int { return cmp.Compare(a, b) })
+		ms := func(part float64) float64 { return float64(took[int(part*float64(asks-1))].Microseconds()) / 1000 }
+		fmt.Printf("  %-14s p50 %8.2f ms   p95 %8.2f ms   most %8.2f ms\n", q.name, ms(0.5), ms(0.95), ms(1))
+	}
+	return nil
+}
