@@ -92,7 +92,7 @@ func (a *app) command() *cobra.Command {
 		verbs     []*cobra.Command
 	}{
 		{"read", "Read releases:", []*cobra.Command{a.ingest(), a.extract(), a.explain(), a.parse()}},
-		{"ask", "Ask the graph:", []*cobra.Command{a.whoMet(), a.members(), a.ties(), a.show(), a.timeline(), a.pending(), a.changed(), a.conflicts(), a.holders(), a.path(), a.evidence(), a.cypher(), a.export()}},
+		{"ask", "Ask the graph:", []*cobra.Command{a.whoMet(), a.members(), a.ties(), a.show(), a.timeline(), a.pending(), a.changed(), a.conflicts(), a.holders(), a.path(), a.evidence(), a.search(), a.cypher(), a.export()}},
 		{"decide", "Decide what the graph can't know:", []*cobra.Command{a.candidates(), a.merge(), a.neverMerge(), a.split(), a.reject(), a.rename(), a.sameAs(), a.retract(), a.undo(), a.decisions()}},
 		{"more", "More:", []*cobra.Command{a.eval(), a.train(), a.doctor(), a.version()}},
 	} {

@@ -160,6 +160,7 @@ func TestBothStoresAnswerAlike(t *testing.T) {
 		{"path", "Turcan", "Keita", "--json"},
 		{"evidence", "Lindqvist", "Turcan", "--json"},
 		{"who-met", "Lindquist"},
+		{"search", "secretary general", "--json", "--limit", "0"},
 	} {
 		want := call(t.Context(), env, append(q, "--store", store)...)
 		got := call(t.Context(), env, append(q, "--store", server.URL)...)

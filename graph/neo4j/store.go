@@ -62,6 +62,16 @@ func (s *Store) Decide(ctx context.Context, v graph.Verdicts) error {
 	return s.inTx(ctx, func(t *tx) error { return graph.ApplyVerdicts(ctx, t, v) })
 }
 
+// Revision implements graph.Store.
+func (s *Store) Revision(ctx context.Context) (int64, error) {
+	rows, err := s.rows(ctx, revision, nil)
+	if err != nil || len(rows) == 0 {
+		return 0, err
+	}
+	n, _ := rows[0]["n"].(int64)
+	return n, nil
+}
+
 // inTx runs do in a managed transaction; after a deadlock or a change of leader
 // the driver runs it again.
 func (s *Store) inTx(ctx context.Context, do func(*tx) error) error {

@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"entente/graph"
+	"entente/text"
 	"entente/text/vocab"
 )
 
@@ -147,7 +149,7 @@ func (t *tx) ReadReleases(ctx context.Context, ids []string) ([]graph.Release, e
 
 func (t *tx) WriteReleases(ctx context.Context, rs []graph.Release) error {
 	return write(ctx, t, rs, func(r graph.Release) map[string]any {
-		p := props{"id": r.ID, "title": r.Title, "url": r.URL, "publisher": r.Publisher, "published": r.Published, "basis": r.Basis, "text": r.Text}.known()
+		p := props{"id": r.ID, "title": r.Title, "url": r.URL, "publisher": r.Publisher, "published": r.Published, "basis": r.Basis, "text": r.Text, "words": text.Fold(r.Title)}.known()
 		if len(r.Origins) > 0 {
 			p["origins"] = r.Origins
 		}
@@ -206,6 +208,21 @@ func (t *tx) SetVerdicts(ctx context.Context, v []byte) error {
 	return t.run(ctx, "MATCH (v:Entente {id: 'schema'}) SET v.verdicts = $json", map[string]any{"json": string(v)})
 }
 
+func (t *tx) Revision(ctx context.Context) (int64, error) {
+	rows, err := t.rows(ctx, revision, nil)
+	if err != nil || len(rows) == 0 {
+		return 0, err
+	}
+	n, _ := rows[0]["n"].(int64)
+	return n, nil
+}
+
+func (t *tx) SetRevision(ctx context.Context, n int64) error {
+	return t.run(ctx, "MATCH (v:Entente {id: 'schema'}) SET v.revision = $n", map[string]any{"n": n})
+}
+
+const revision = "MATCH (v:Entente {id: 'schema'}) RETURN coalesce(v.revision, 1) AS n"
+
 const claimRow = `MATCH (c)-[:SUBJECT]->(s) MATCH (c)-[:OBJECT]->(o) MATCH (c)-[:STATED_IN]->(r)
 RETURN c, s.id AS subject, o.id AS object, r.id AS release`
 
@@ -228,7 +245,7 @@ func (t *tx) ReadClaims(ctx context.Context, by graph.ClaimKey, ids []string) ([
 
 func (t *tx) WriteClaims(ctx context.Context, cs []graph.FiledClaim) error {
 	return write(ctx, t, cs, func(c graph.FiledClaim) map[string]any {
-		p := props{"id": c.ID, "type": string(c.Type), "modality": string(c.Modality), "from": c.From, "to": c.To,
+		p := props{"id": c.ID, "name": caption(c.Claim), "words": text.Fold(c.Quote), "type": string(c.Type), "modality": string(c.Modality), "from": c.From, "to": c.To,
 			"title": c.Claim.Title, "place": c.Place, "attributed_to": c.AttributedTo, "quote": c.Quote, "rule": c.Rule, "tie": c.Tie}.known()
 		p["start"], p["end"], p["confidence"] = c.Start, c.End, c.Confidence
 		return map[string]any{"s": c.Subject, "o": c.Object, "release": c.Release, "id": c.ID, "props": p}
@@ -238,6 +255,22 @@ SET c = row.props
 MERGE (c)-[:SUBJECT]->(s)
 MERGE (c)-[:OBJECT]->(o)
 MERGE (c)-[:STATED_IN]->(r)`)
+}
+
+// caption is what Neo4j's Browser and Bloom write on a claim: MEMBER_OF, or
+// HOLDS_POSITION Prime Minister, planned 2031-05-07.
+func caption(c graph.Claim) string {
+	s := string(c.Type)
+	if c.Title != "" {
+		s += " " + c.Title
+	}
+	if c.Modality != vocab.Asserted {
+		s += ", " + string(c.Modality)
+	}
+	if day := cmp.Or(c.From, c.To); day != "" {
+		s += " " + day
+	}
+	return s
 }
 
 func (t *tx) FileClaims(ctx context.Context, cs []graph.FiledClaim) error {

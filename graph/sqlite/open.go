@@ -21,11 +21,18 @@ import (
 
 const (
 	applicationID = 0x656e7465 // "ente", in the header of every file of ours
-	schemaVersion = 2
+	schemaVersion = 3
+	oldest        = 2 // the oldest schema that is brought up to date; the ones before lack what only the texts tell
 )
 
-//go:embed schema.sql
-var schema string
+// The schema is schema 2 and what was added since, so that a new file and one
+// that was brought up to date are the same.
+var (
+	//go:embed schema.sql
+	schema2 string
+	//go:embed passages.sql
+	schema3 string
+)
 
 // Store is a graph in one SQLite file. It is safe for use by several
 // goroutines; one writes at a time.
@@ -62,10 +69,10 @@ func Open(ctx context.Context, path string) (*Store, error) {
 
 func (s *Store) open(ctx context.Context, path string) error {
 	fresh, err := inspect(ctx, path)
-	if err != nil && graph.CodeOf(err) != graph.NotFound {
+	if err != nil && graph.CodeOf(err) != graph.NotFound && !errors.Is(err, errOlder) {
 		return err
 	}
-	if err != nil { // no file: is there a folder to make it in?
+	if graph.CodeOf(err) == graph.NotFound { // no file: is there a folder to make it in?
 		if fi, err := os.Stat(filepath.Dir(path)); err != nil || !fi.IsDir() {
 			return graph.Errorf(graph.NotFound, "cannot make %s: there is no folder %s", path, filepath.Dir(path))
 		}
@@ -84,13 +91,23 @@ func (s *Store) open(ctx context.Context, path string) error {
 	if _, err := s.write.ExecContext(ctx, "PRAGMA journal_mode=WAL"); err != nil {
 		return s.fail(err)
 	}
-	return s.check(ctx, s.write)
+	if err := s.check(ctx, s.write); !errors.Is(err, errOlder) {
+		return err
+	}
+	return s.migrate(ctx)
 }
 
 // OpenReadOnly opens a graph for questions only. Where there is none the error
-// has code NotFound.
+// has code NotFound. A graph of an older schema is brought up to date first,
+// which needs the right to write.
 func OpenReadOnly(ctx context.Context, path string) (*Store, error) {
 	fresh, err := inspect(ctx, path)
+	if errors.Is(err, errOlder) {
+		var s *Store
+		if s, err = Open(ctx, path); err == nil {
+			err = s.Close(ctx)
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -172,10 +189,47 @@ func (s *Store) create(ctx context.Context) error {
 		return nil // another process was faster; check tells whether it was entente
 	}
 	header := fmt.Sprintf("PRAGMA application_id=%d; PRAGMA user_version=%d;", applicationID, schemaVersion)
-	if _, err := tx.ExecContext(ctx, header+schema); err != nil {
+	if _, err := tx.ExecContext(ctx, header+schema2+schema3); err != nil {
 		return s.fail(err)
 	}
 	return s.fail(tx.Commit())
+}
+
+// errOlder marks the error for a schema that migrate can bring up to date.
+var errOlder = errors.New("open it once with the right to write to it")
+
+// migrate brings a graph of an older schema up to date, as a whole or not at all.
+func (s *Store) migrate(ctx context.Context) error {
+	t, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return s.fail(err)
+	}
+	defer t.Rollback()
+	var version int
+	if err := t.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil || version != 2 {
+		return s.fail(err) // another process was faster
+	}
+	if _, err := t.ExecContext(ctx, schema3); err != nil {
+		return s.fail(err)
+	}
+	releases, err := collect(ctx, t, scanRelease, releaseSQL)
+	if err == nil {
+		err = (&tx{t}).writePassages(ctx, titles(releases))
+	}
+	if err != nil {
+		return s.fail(err)
+	}
+	claims, err := collect(ctx, t, scanClaim, claimSQL)
+	if err == nil {
+		err = (&tx{t}).writePassages(ctx, sentences(claims))
+	}
+	if err != nil {
+		return s.fail(err)
+	}
+	if _, err := t.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version=%d", schemaVersion)); err != nil {
+		return s.fail(err)
+	}
+	return s.fail(t.Commit())
 }
 
 // check makes sure that the file is a graph of a version that this code knows.
@@ -197,8 +251,10 @@ func (s *Store) check(ctx context.Context, db *sql.DB) error {
 		return graph.Errorf(graph.Conflict, "%s has schema version %d, made by a newer entente; this one knows up to %d", s.path, version, schemaVersion)
 	case version < 1:
 		return graph.Errorf(graph.NotAStore, "%s has schema version %d, which no entente made", s.path, version)
-	case version < schemaVersion:
+	case version < oldest:
 		return graph.Errorf(graph.Conflict, "%s has schema version %d, made by an older entente; move it away and ingest the releases again", s.path, version)
+	case version < schemaVersion:
+		return graph.Errorf(graph.Conflict, "%s has schema version %d, made by an older entente: %w", s.path, version, errOlder)
 	}
 	return nil
 }
@@ -225,14 +281,18 @@ func (c connector) Connect(context.Context) (driver.Conn, error) { return c.driv
 func (c connector) Driver() driver.Driver                        { return c.driver }
 
 // selectOnly makes a connection refuse everything but SELECT, when the
-// statement is compiled: no writing, no PRAGMA, no ATTACH.
+// statement is compiled: no writing, no ATTACH, no PRAGMA but one.
 func selectOnly(c sqlite.ExecQuerierContext, _ string) error {
-	return c.(sqlite.AuthorizerRegisterer).RegisterAuthorizer(func(action sqlite.AuthorizerActionCode, _, name, _, _ string) sqlite.AuthorizerReturnCode {
+	return c.(sqlite.AuthorizerRegisterer).RegisterAuthorizer(func(action sqlite.AuthorizerActionCode, first, second, _, _ string) sqlite.AuthorizerReturnCode {
 		switch action {
 		case sqlite.AuthSelect, sqlite.AuthRead, sqlite.AuthRecursive, sqlite.AuthTransaction:
 			return sqlite.AuthorizerOK
+		case sqlite.AuthPragma:
+			if first == "data_version" && second == "" { // full-text search asks for it
+				return sqlite.AuthorizerOK
+			}
 		case sqlite.AuthFunction:
-			if name != "load_extension" {
+			if second != "load_extension" {
 				return sqlite.AuthorizerOK
 			}
 		}

@@ -82,6 +82,12 @@ func (s *Store) Decide(ctx context.Context, v graph.Verdicts) error {
 	return s.inTx(ctx, func(t *tx) error { return graph.ApplyVerdicts(ctx, t, v) })
 }
 
+// Revision implements graph.Store.
+func (s *Store) Revision(ctx context.Context) (n int64, err error) {
+	err = s.read.QueryRowContext(ctx, revisionSQL).Scan(&n)
+	return n, s.fail(err)
+}
+
 func (s *Store) inTx(ctx context.Context, do func(*tx) error) error {
 	if s.write == nil {
 		return graph.Errorf(graph.ReadOnly, "%s is open for questions only", s.path)
