@@ -88,7 +88,7 @@ func (a *app) judge(err error) (status int, hint string) {
 }
 
 func (a *app) storeHint(code graph.Code) string {
-	neo4j := !strings.HasPrefix(a.loaded.Store, "sqlite:")
+	neo4j := !a.sqlite()
 	switch code {
 	case graph.NotFound:
 		return `make one with "entente ingest PATH", or name another with --store`

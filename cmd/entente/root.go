@@ -92,7 +92,7 @@ func (a *app) command() *cobra.Command {
 		verbs     []*cobra.Command
 	}{
 		{"read", "Read releases:", []*cobra.Command{a.ingest(), a.extract(), a.explain(), a.parse()}},
-		{"ask", "Ask the graph:", []*cobra.Command{a.whoMet(), a.members(), a.ties(), a.show(), a.timeline(), a.pending(), a.changed(), a.conflicts(), a.holders(), a.path(), a.evidence(), a.search(), a.cypher(), a.export()}},
+		{"ask", "Ask the graph:", []*cobra.Command{a.whoMet(), a.members(), a.ties(), a.show(), a.timeline(), a.pending(), a.changed(), a.conflicts(), a.holders(), a.path(), a.evidence(), a.search(), a.cypher(), a.cypherGuide(), a.sql(), a.export()}},
 		{"decide", "Decide what the graph can't know:", []*cobra.Command{a.candidates(), a.merge(), a.neverMerge(), a.split(), a.reject(), a.rename(), a.sameAs(), a.retract(), a.undo(), a.decisions()}},
 		{"more", "More:", []*cobra.Command{a.eval(), a.train(), a.doctor(), a.version()}},
 	} {
@@ -134,6 +134,9 @@ func (a *app) openStore(ctx context.Context, write bool) (graph.Store, error) {
 	}
 	return s, nil
 }
+
+// sqlite reports whether the settings name an SQLite store.
+func (a *app) sqlite() bool { return strings.HasPrefix(a.loaded.Store, "sqlite:") }
 
 // withStore opens the graph for questions, asks, and closes it.
 func (a *app) withStore(cmd *cobra.Command, ask func(context.Context, graph.Store) error) error {

@@ -181,10 +181,41 @@ func TestBothStoresAnswerAlike(t *testing.T) {
 	if r.status != 0 || !strings.Contains(r.out, "neo4j") || strings.Contains(r.out, password) {
 		t.Errorf("doctor: %+v", r)
 	}
+	wantGuide(t, server, env)
 	password = "wrong"
 	r = call(t.Context(), env, "who-met", "Moldova", "--store", server.URL)
 	if r.status != 4 || !strings.Contains(r.err, "ENTENTE_NEO4J_PASSWORD") {
 		t.Errorf("wrong password: %+v", r)
+	}
+}
+
+// wantGuide runs each statement of cypher-guide as Neo4j's Browser would.
+func wantGuide(t *testing.T, server *neo4jtest.Server, env func(*terminal)) {
+	t.Helper()
+	r := call(t.Context(), env, "cypher-guide")
+	ran, answered := 0, 0
+	for statement := range strings.SplitSeq(r.out, ";\n") {
+		params, query := "", ""
+		for line := range strings.Lines(statement) {
+			if p, ok := strings.CutPrefix(line, ":param "); ok {
+				name, value, _ := strings.Cut(strings.TrimSpace(p), " => ")
+				params += ", " + name + ": " + value
+			} else {
+				query += line
+			}
+		}
+		if query = strings.TrimSpace(query); query == "" {
+			continue
+		}
+		// The Browser works out the values with Cypher too.
+		values := server.Run(t, "RETURN {"+strings.TrimPrefix(params, ", ")+"} AS v")[0]["v"].(map[string]any)
+		rows := server.RunWith(t, query, values)
+		if ran++; len(rows) > 0 {
+			answered++
+		}
+	}
+	if r.status != 0 || ran < 18 || answered < ran/2 {
+		t.Errorf("%d statements ran, %d gave rows: %+v", ran, answered, r)
 	}
 }
 
