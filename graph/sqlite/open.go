@@ -37,7 +37,9 @@ var (
 // Store is a graph in one SQLite file. It is safe for use by several
 // goroutines; one writes at a time.
 type Store struct {
-	path  string
+	path  string  // as people know it
+	file  string  // where it is
+	mode  string  // how it is opened for reading
 	temp  string  // folder to delete on Close
 	write *sql.DB // one connection; nil when read-only
 	read  *sql.DB // runs SELECT only
@@ -51,8 +53,25 @@ var _ graph.Store = (*Store)(nil)
 //
 // A file that is not a graph of entente's is left untouched and gives a
 // graph.Error with code NotAStore.
-func Open(ctx context.Context, path string) (*Store, error) {
-	s := &Store{path: path}
+func Open(ctx context.Context, path string) (*Store, error) { return OpenSync(ctx, path, Full) }
+
+// Sync tells when a write is on the disk.
+type Sync string
+
+// The choices. Both keep the graph whole whatever happens, and both keep what was
+// written when the process ends; when the power fails, Normal may lose the last
+// batches, which the next ingest reads again.
+const (
+	Full   Sync = "FULL" // before Write returns
+	Normal Sync = "NORMAL"
+)
+
+// OpenSync is Open with the choice of speed for safety.
+func OpenSync(ctx context.Context, path string, sync Sync) (*Store, error) {
+	if sync != Full && sync != Normal {
+		return nil, graph.Errorf(graph.Invalid, "sync is %q; it may be %s or %s", sync, Full, Normal)
+	}
+	s := &Store{path: path, mode: "mode=ro"}
 	if path == ":memory:" {
 		dir, err := os.MkdirTemp("", "entente")
 		if err != nil {
@@ -60,14 +79,15 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		}
 		s.temp, path = dir, filepath.Join(dir, "graph.db")
 	}
-	if err := s.open(ctx, path); err != nil {
+	s.file = path
+	if err := s.open(ctx, path, sync); err != nil {
 		s.Close(ctx)
 		return nil, err
 	}
 	return s, nil
 }
 
-func (s *Store) open(ctx context.Context, path string) error {
+func (s *Store) open(ctx context.Context, path string, sync Sync) error {
 	fresh, err := inspect(ctx, path)
 	if err != nil && graph.CodeOf(err) != graph.NotFound && !errors.Is(err, errOlder) {
 		return err
@@ -77,9 +97,9 @@ func (s *Store) open(ctx context.Context, path string) error {
 			return graph.Errorf(graph.NotFound, "cannot make %s: there is no folder %s", path, filepath.Dir(path))
 		}
 	}
-	s.write = openDB(path, "mode=rwc&_txlock=immediate", nil)
+	s.write = openDB(path, "mode=rwc&_txlock=immediate&_pragma=synchronous("+string(sync)+")", nil)
 	s.write.SetMaxOpenConns(1)
-	s.read = openDB(path, "mode=ro", selectOnly)
+	s.read = openDB(path, s.mode, selectOnly)
 	if err := s.write.PingContext(ctx); err != nil {
 		return s.fail(err)
 	}
@@ -118,7 +138,7 @@ func OpenReadOnly(ctx context.Context, path string) (*Store, error) {
 	if _, err := os.Stat(path + "-wal"); err != nil && !writable(filepath.Dir(path)) {
 		mode = "mode=ro&immutable=1" // a WAL file cannot be made beside it, and nobody writes
 	}
-	s := &Store{path: path, read: openDB(path, mode, selectOnly)}
+	s := &Store{path: path, file: path, mode: mode, read: openDB(path, mode, selectOnly)}
 	if err := s.read.PingContext(ctx); err != nil {
 		s.Close(ctx)
 		return nil, s.fail(err)
@@ -267,7 +287,7 @@ func openDB(path, options string, hook sqlite.ConnectionHookFn) *sql.DB {
 	}
 	name := (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath()
 	return sql.OpenDB(connector{d, "file:" + name + "?" + options +
-		"&_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)"})
+		"&_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)"})
 }
 
 // connector opens connections with a driver of its own, so that its hook

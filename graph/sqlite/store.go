@@ -232,17 +232,9 @@ func (s *Store) Describe(ctx context.Context) (graph.Description, error) {
 		}
 		d.Counts[what] = n
 	}
-	if s.write == nil {
-		return d, nil // checking takes PRAGMA, which the reader refuses
-	}
-	var verdict string
-	if err := s.write.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
-		return d, s.fail(err)
-	}
-	if verdict != "ok" {
-		d.Problems = append(d.Problems, "damaged: "+verdict)
-	}
-	return d, nil
+	var err error
+	d.Problems, err = s.problems(ctx)
+	return d, err
 }
 
 // single reports whether the text holds one statement: no semicolon outside
