@@ -123,7 +123,7 @@ func connect(ctx context.Context, o Options) (*Store, error) {
 		c.MaxConnectionPoolSize = cmp.Or(o.MaxConnections, 10)
 		c.SocketConnectTimeout = patience
 		c.ConnectionAcquisitionTimeout = 2 * patience
-		c.MaxTransactionRetryTime = 3 * patience
+		c.MaxTransactionRetryTime = 15 * time.Second // of deadlocks and the like
 		c.TelemetryDisabled = true
 		c.NotificationsMinSeverity = notifications.DisabledLevel
 	})
@@ -259,7 +259,7 @@ func (s *Store) migrate(ctx context.Context) error {
 func (s *Store) auto(ctx context.Context, query string, params map[string]any) error {
 	session := s.driver.NewSession(ctx, s.session)
 	defer session.Close(ctx)
-	result, err := session.Run(ctx, query, params)
+	result, err := session.Run(ctx, query, params, s.within)
 	if err == nil {
 		_, err = result.Consume(ctx)
 	}

@@ -17,7 +17,15 @@ import (
 // tx implements graph.Tx. Labels and relationship types cannot be parameters,
 // so the statements that need one are made from the closed lists of vocab; no
 // other text ever gets into a statement.
-type tx struct{ neo4j.ManagedTransaction }
+type tx struct {
+	runner
+	page int    // records a statement
+	at   string // the records that the last writing statement is about
+}
+
+type runner interface {
+	Run(ctx context.Context, cypher string, params map[string]any) (neo4j.ResultWithContext, error)
+}
 
 // pageSize is how many records one statement takes; larger ones gain nothing.
 const pageSize = 5000
@@ -41,16 +49,30 @@ func (t *tx) rows(ctx context.Context, query string, params map[string]any) ([]g
 
 // write runs a statement on records, a page at a time, as $rows.
 func write[T any](ctx context.Context, t *tx, records []T, row func(T) map[string]any, query string) error {
-	for page := range slices.Chunk(records, pageSize) {
+	for page := range slices.Chunk(records, t.page) {
 		rows := make([]any, len(page))
 		for i, r := range page {
 			rows[i] = row(r)
+		}
+		t.at = about(rows[0])
+		if len(rows) > 1 {
+			t.at = fmt.Sprintf("one of %d records from %s to %s", len(rows), t.at, about(rows[len(rows)-1]))
 		}
 		if err := t.run(ctx, query, map[string]any{"rows": rows}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// about is the id of the record that a row is of.
+func about(row any) string {
+	for _, key := range []string{"id", "e"} {
+		if id := props(row.(map[string]any)).text(key); id != "" {
+			return id
+		}
+	}
+	return "?"
 }
 
 // read collects what a statement gives for $ids.
