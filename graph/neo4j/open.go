@@ -194,6 +194,11 @@ func (s *Store) prepare(ctx context.Context) error {
 			return err
 		}
 		if len(rows) > 0 {
+			if version, err = s.version(ctx); err != nil {
+				return err
+			}
+		}
+		if len(rows) > 0 && version == 0 { // else another process was faster
 			return graph.Errorf(graph.NotAStore, "%s holds nodes labelled %v of another program; it was left untouched", s.address, rows[0]["label"])
 		}
 	}
@@ -256,12 +261,13 @@ func (s *Store) migrate(ctx context.Context) error {
 }
 
 // auto runs a statement in a transaction of its own, as schema commands want it.
+// Two processes that make the schema at once may lock each other out: the driver
+// runs it again then.
 func (s *Store) auto(ctx context.Context, query string, params map[string]any) error {
 	session := s.driver.NewSession(ctx, s.session)
-	defer session.Close(ctx)
-	result, err := session.Run(ctx, query, params, s.within)
-	if err == nil {
-		_, err = result.Consume(ctx)
-	}
+	defer session.Close(context.WithoutCancel(ctx))
+	_, err := session.ExecuteWrite(ctx, func(mt neo4j.ManagedTransaction) (any, error) {
+		return nil, (&tx{runner: mt}).run(ctx, query, params)
+	}, s.within)
 	return s.failIn(ctx, err)
 }

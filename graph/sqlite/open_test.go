@@ -405,6 +405,7 @@ func TestEndlessQueryEnds(t *testing.T) {
 func TestReadOnlyFolder(t *testing.T) {
 	if dir := os.Getenv("ENTENTE_CLOSED_FOLDER"); dir != "" {
 		closedFolder(t, dir)
+		permissionLost(t)
 		return
 	}
 	if runtime.GOOS != "linux" {
@@ -460,5 +461,56 @@ func closedFolder(t *testing.T, dir string) {
 	defer s.Close(ctx)
 	if rows, err := s.Query(ctx, "SELECT count(*) AS n FROM claim", nil); err != nil || rows[0]["n"] != int64(len(storetest.Sample().Claims)) {
 		t.Errorf("reading in a closed folder: %v, %v", rows, err)
+	}
+}
+
+// permissionLost closes the folder and the file while the graph is open.
+func permissionLost(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "g.db")
+	parts := storetest.Split(storetest.Sample())
+	s, err := sqlite.Open(ctx, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Write(ctx, parts[0]); err != nil {
+		t.Fatal(err)
+	}
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		os.Chmod(filepath.Join(dir, f.Name()), 0o444)
+	}
+	os.Chmod(dir, 0o555)
+	if err := s.Write(ctx, parts[1]); err != nil { // who has the file open may go on
+		t.Error(err)
+	}
+	want := storetest.ExportOf(t, s)
+	s.Close(ctx)
+	if s, err = sqlite.Open(ctx, path); err == nil {
+		err = s.Write(ctx, parts[2])
+		s.Close(ctx)
+	}
+	wantCode(t, err, graph.ReadOnly, path)
+	if s, err = sqlite.OpenReadOnly(ctx, path); err != nil {
+		t.Fatal(err)
+	}
+	if storetest.ExportOf(t, s) != want {
+		t.Error("another graph")
+	}
+	s.Close(ctx)
+	os.Chmod(dir, 0o755)
+	os.Chmod(path, 0o644)
+	for _, beside := range []string{"-wal", "-shm"} {
+		os.Chmod(path+beside, 0o644)
+	}
+	if s, err = sqlite.Open(ctx, path); err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close(ctx)
+	if err := s.Write(ctx, parts[2]); err != nil {
+		t.Error(err)
 	}
 }

@@ -11,6 +11,9 @@ import (
 	"reflect"
 	"strings"
 
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
 	"entente/graph"
 )
 
@@ -98,9 +101,21 @@ func (s *Store) inTx(ctx context.Context, do func(*tx) error) error {
 	}
 	defer t.Rollback()
 	if err := do(&tx{t}); err != nil {
-		return s.fail(cmp.Or(ctx.Err(), err)) // what the driver says of an interrupt varies
+		return s.writeError(cmp.Or(ctx.Err(), err)) // what the driver says of an interrupt varies
 	}
-	return s.fail(t.Commit())
+	return s.writeError(t.Commit())
+}
+
+// writeError is fail, but a statement of ours that does not run, or that the schema
+// refuses, finds a file that entente has not left so.
+func (s *Store) writeError(err error) error {
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
+		switch e.Code() & 0xff {
+		case sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_SCHEMA:
+			return graph.Errorf(graph.Broken, "%s is damaged; \"entente doctor\" looks closer: %w", s.path, err)
+		}
+	}
+	return s.fail(err)
 }
 
 // Entities implements graph.Store. They are read before the first is yielded,
