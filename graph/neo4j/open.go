@@ -174,7 +174,7 @@ func (s *Store) version(ctx context.Context) (int, error) {
 	}
 	v, _ := rows[0]["version"].(int64)
 	if v > schemaVersion {
-		return 0, graph.Errorf(graph.Conflict, "%s has schema version %d, made by a newer entente; this one knows up to %d", s.address, v, schemaVersion)
+		return 0, graph.Errorf(graph.Conflict, "%s has schema version %d, made by a newer entente; this one knows up to %d: update it, or name another store", s.address, v, schemaVersion)
 	}
 	if v > 0 && v < oldest {
 		return 0, graph.Errorf(graph.Conflict, "%s has schema version %d, made by an older entente; empty the database and ingest the releases again", s.address, v)

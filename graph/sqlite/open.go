@@ -268,7 +268,7 @@ func (s *Store) check(ctx context.Context, db *sql.DB) error {
 	case app != applicationID:
 		return graph.Errorf(graph.NotAStore, "%s is an SQLite file of another program; it was left untouched", s.path)
 	case version > schemaVersion:
-		return graph.Errorf(graph.Conflict, "%s has schema version %d, made by a newer entente; this one knows up to %d", s.path, version, schemaVersion)
+		return graph.Errorf(graph.Conflict, "%s has schema version %d, made by a newer entente; this one knows up to %d: update it, or name another store", s.path, version, schemaVersion)
 	case version < 1:
 		return graph.Errorf(graph.NotAStore, "%s has schema version %d, which no entente made", s.path, version)
 	case version < oldest:
