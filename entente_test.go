@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"entente/graph"
 	"entente/graph/sqlite"
 	"entente/internal/format"
@@ -190,6 +192,72 @@ func TestMinConfidence(t *testing.T) {
 	for r := range e.ExtractAll(t.Context(), docs(releases...)) {
 		if r.Err != nil || len(r.Analysis.Relations) != 0 {
 			t.Errorf("%v, %d facts", r.Err, len(r.Analysis.Relations))
+		}
+	}
+}
+
+// beside is a store to which another process writes whenever it is about to decide.
+type beside struct {
+	graph.Store
+	write func()
+}
+
+func (b *beside) Decide(ctx context.Context, v graph.Verdicts) error {
+	if b.write != nil {
+		b.write()
+	}
+	return b.Store.Decide(ctx, v)
+}
+
+// TestSettlingBesideAnotherProcess wants what the other wrote to be settled too, and
+// a process that is always overtaken to leave it to the other.
+func TestSettlingBesideAnotherProcess(t *testing.T) {
+	first := "Talks\n\nJens Marten Solberg met Ana Turcan in Oslo on 3 May 2024."
+	second := "Visit\n\nJens Solberg met Ana Turcan in Oslo on 4 May 2024."
+	_, whole := open(t, Options{})
+	e, err := Open(whole, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r, err := e.Ingest(t.Context(), docs(first, second)); err != nil || r.Merged == 0 {
+		t.Fatalf("%+v, %v: nothing is merged, so that this test can't tell", r, err)
+	}
+	for name, always := range map[string]bool{"once": false, "always": true} {
+		_, s := open(t, Options{})
+		other, err := Open(s, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := &beside{Store: s}
+		calls := 0
+		b.write = func() {
+			if calls++; calls > 1 && !always {
+				return
+			}
+			if _, err := other.Ingest(t.Context(), docs(second)); err != nil {
+				t.Error(err)
+			}
+			if always { // a write that changes nothing is one too
+				if err := s.Write(t.Context(), graph.Batch{Releases: []graph.Release{{ID: graph.ReleaseID(second + "\n"), Title: "Visit", Text: second + "\n"}}}); err != nil {
+					t.Error(err)
+				}
+				if err := s.Retract(t.Context(), []string{graph.ReleaseID(second + "\n")}); err != nil {
+					t.Error(err)
+				}
+			}
+		}
+		e, err := Open(b, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := e.Ingest(t.Context(), docs(first)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if diff := cmp.Diff(export(t, whole), export(t, s)); diff != "" {
+			t.Errorf("%s (-one run +two):\n%s", name, diff)
+		}
+		if want := 2; !always && calls != want || always && calls != 5 {
+			t.Errorf("%s: decided %d times", name, calls)
 		}
 	}
 }

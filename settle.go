@@ -3,6 +3,7 @@ package entente
 import (
 	"cmp"
 	"context"
+	"errors"
 	"maps"
 	"slices"
 
@@ -83,13 +84,18 @@ func settlement(v graph.Verdicts, open []resolve.Candidate, plan *ledger.Plan) S
 // survey is a graph as its releases make it: without the entities and names that
 // people gave it, which must not count as evidence.
 type survey struct {
+	revision int64 // of the graph
 	evidence *resolve.Evidence
 	world    *ledger.World
 	releases []graph.Release
 }
 
 func (e *Entente) survey(ctx context.Context) (*survey, error) {
-	g := &survey{evidence: resolve.NewEvidence(), world: ledger.NewWorld()}
+	revision, err := e.store.Revision(ctx) // before anything is read: what comes later is seen or makes the survey stale
+	if err != nil {
+		return nil, err
+	}
+	g := &survey{revision: revision, evidence: resolve.NewEvidence(), world: ledger.NewWorld()}
 	var entities []graph.Entity
 	var others []any // releases and mentions
 	mentions := map[string][]graph.Mentioned{}
@@ -130,7 +136,27 @@ func (e *Entente) survey(ctx context.Context) (*survey, error) {
 	return g, nil
 }
 
+// settle settles a graph that was surveyed. If another process writes to it
+// meanwhile it begins anew, some times; then it leaves the graph to that process,
+// which settles it when it is done.
 func (e *Entente) settle(ctx context.Context, l *ledger.Ledger, g *survey) (Settlement, error) {
+	for tries := 5; ; tries-- {
+		s, err := e.trySettle(ctx, l, g)
+		if !errors.Is(err, graph.ErrStale) {
+			return s, err
+		}
+		if tries == 1 {
+			return s, nil
+		}
+		if g, err = e.survey(ctx); err != nil {
+			return Settlement{}, err
+		}
+	}
+}
+
+// trySettle settles the graph as it was surveyed; graph.ErrStale says that it has
+// changed since.
+func (e *Entente) trySettle(ctx context.Context, l *ledger.Ledger, g *survey) (Settlement, error) {
 	plan, err := l.Plan(g.world)
 	if err != nil {
 		return Settlement{}, err
@@ -154,10 +180,8 @@ func (e *Entente) settle(ctx context.Context, l *ledger.Ledger, g *survey) (Sett
 		}
 	}
 	v, open := g.verdicts(plan)
-	if err := e.store.Decide(ctx, v); err != nil {
-		return Settlement{}, err
-	}
-	return settlement(v, open, plan), nil
+	v.Revision = g.revision
+	return settlement(v, open, plan), e.store.Decide(ctx, v)
 }
 
 // verdicts are how claims are read by a plan and by what the graph tells.

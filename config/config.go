@@ -15,6 +15,7 @@ import (
 // dot: ENTENTE_NEO4J_PASSWORD.
 type Config struct {
 	Store         string  `mapstructure:"store"`          // sqlite:PATH, neo4j://HOST:PORT or bolt://HOST:PORT
+	Sync          string  `mapstructure:"sync"`           // of an SQLite store: full or normal
 	Ledger        string  `mapstructure:"ledger"`         // the file of people's decisions; empty is beside the store
 	Workers       int     `mapstructure:"workers"`        // releases read at once; 0 is one a processor
 	MinConfidence float64 `mapstructure:"min_confidence"` // facts below it are neither kept nor shown, 0 to 1
@@ -25,11 +26,15 @@ type Config struct {
 	HTTP          HTTP    `mapstructure:"http"`
 }
 
-// Neo4j says how to log in.
+// Neo4j says how to log in and how long to wait.
 type Neo4j struct {
 	User     string `mapstructure:"user"`
 	Password Secret `mapstructure:"password"` // never a flag: the process list would show it
 	Database string `mapstructure:"database"`
+
+	MaxConnections     int           `mapstructure:"max_connections"`
+	ConnectTimeout     time.Duration `mapstructure:"connect_timeout"`
+	TransactionTimeout time.Duration `mapstructure:"transaction_timeout"` // 0 leaves it to the server
 }
 
 // HTTP bounds the reading of pages and feeds.
@@ -58,9 +63,11 @@ func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 func Default() Config {
 	return Config{
 		Store:  "sqlite:entente.db",
+		Sync:   "full",
 		Format: "table",
-		Neo4j:  Neo4j{User: "neo4j", Database: "neo4j"},
-		HTTP:   HTTP{Timeout: 30 * time.Second},
+		Neo4j: Neo4j{User: "neo4j", Database: "neo4j", MaxConnections: 10,
+			ConnectTimeout: 5 * time.Second, TransactionTimeout: 10 * time.Minute},
+		HTTP: HTTP{Timeout: 30 * time.Second},
 	}
 }
 
@@ -100,9 +107,13 @@ func (c Config) settings() []Setting {
 		{Key: "format", Value: c.Format},
 		{Key: "model", Value: c.Model},
 		{Key: "ledger", Value: c.Ledger},
+		{Key: "sync", Value: c.Sync},
 		{Key: "neo4j.user", Value: c.Neo4j.User},
 		{Key: "neo4j.password", Value: c.Neo4j.Password},
 		{Key: "neo4j.database", Value: c.Neo4j.Database},
+		{Key: "neo4j.max_connections", Value: c.Neo4j.MaxConnections},
+		{Key: "neo4j.connect_timeout", Value: c.Neo4j.ConnectTimeout},
+		{Key: "neo4j.transaction_timeout", Value: c.Neo4j.TransactionTimeout},
 		{Key: "http.timeout", Value: c.HTTP.Timeout},
 	}
 }
@@ -133,6 +144,18 @@ func (c Config) Validate() error {
 	}
 	if !slices.Contains([]string{"table", "json", "csv"}, c.Format) {
 		bad("format", "is %q; it may be table, json or csv", c.Format)
+	}
+	if c.Sync != "full" && c.Sync != "normal" {
+		bad("sync", "is %q; it may be full or normal", c.Sync)
+	}
+	if n := c.Neo4j.MaxConnections; n < 2 || n > 1000 {
+		bad("neo4j.max_connections", "is %d; it may be 2 to 1000", n)
+	}
+	if c.Neo4j.ConnectTimeout <= 0 {
+		bad("neo4j.connect_timeout", "is %v; it must be longer than nothing: 5s", c.Neo4j.ConnectTimeout)
+	}
+	if d := c.Neo4j.TransactionTimeout; d < 0 || d > 0 && d < time.Millisecond {
+		bad("neo4j.transaction_timeout", "is %v; it may be 0 (the server's own), or a millisecond and more: 10m", d)
 	}
 	if c.HTTP.Timeout <= 0 {
 		bad("http.timeout", "is %v; it must be longer than nothing: 30s", c.HTTP.Timeout)

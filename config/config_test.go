@@ -70,8 +70,9 @@ func TestPrecedence(t *testing.T) {
 func TestEveryKeyFromFileAndVariable(t *testing.T) {
 	t.Chdir(t.TempDir())
 	values := map[string]string{
-		"store": "bolt://h:1", "ledger": "l.jsonl", "workers": "3", "min_confidence": "0.5", "strict": "true", "format": "csv", "model": "a.model,b.model",
-		"neo4j.user": "u", "neo4j.password": "p w", "neo4j.database": "d", "http.timeout": "5s",
+		"store": "bolt://h:1", "sync": "normal", "ledger": "l.jsonl", "workers": "3", "min_confidence": "0.5", "strict": "true", "format": "csv", "model": "a.model,b.model",
+		"neo4j.user": "u", "neo4j.password": "p w", "neo4j.database": "d",
+		"neo4j.max_connections": "7", "neo4j.connect_timeout": "2s", "neo4j.transaction_timeout": "1m30s", "http.timeout": "5s",
 	}
 	var file strings.Builder
 	vars := map[string]string{}
@@ -129,6 +130,13 @@ func TestBadSettings(t *testing.T) {
 		{"min_confidence: .nan\n", "setting min_confidence is NaN"},
 		{"format: xml\n", "it may be table, json or csv (from entente.yaml)"},
 		{"http:\n  timeout: 0s\n", "setting http.timeout"},
+		{"sync: off\n", "setting sync is \"off\"; it may be full or normal"},
+		{"sync: fast\n", "setting sync is \"fast\"; it may be full or normal"},
+		{"neo4j:\n  max_connections: 0\n", "setting neo4j.max_connections is 0; it may be 2 to 1000"},
+		{"neo4j:\n  max_connections: many\n", "setting neo4j.max_connections cannot be read as int"},
+		{"neo4j:\n  connect_timeout: 0s\n", "setting neo4j.connect_timeout"},
+		{"neo4j:\n  transaction_timeout: -1s\n", "setting neo4j.transaction_timeout"},
+		{"neo4j:\n  transaction_timeout: 10\n", "setting neo4j.transaction_timeout is 10ns"},
 		{"store: mysql://x\n", "write sqlite:PATH"},
 		{"store: sqlite\n", "write sqlite:PATH"},
 		{"store: 'bolt:'\n", "write sqlite:PATH"},

@@ -38,6 +38,8 @@ type Tx interface {
 	// Verdicts gives what SetVerdicts kept, in JSON, or nothing.
 	Verdicts(ctx context.Context) ([]byte, error)
 	SetVerdicts(ctx context.Context, v []byte) error
+	Revision(ctx context.Context) (int64, error)
+	SetRevision(ctx context.Context, n int64) error
 }
 
 // FiledClaim is a claim with the id of the tie that it belongs to under the
@@ -77,6 +79,11 @@ func ApplyBatch(ctx context.Context, tx Tx, b Batch) error {
 	if err != nil {
 		return err
 	}
+	if len(b.Releases)+len(b.Mentioned)+len(b.Claims) > 0 {
+		if err := advance(ctx, tx); err != nil {
+			return err
+		}
+	}
 	if err := applyEntities(ctx, tx, b, &v); err != nil {
 		return err
 	}
@@ -87,6 +94,15 @@ func ApplyBatch(ctx context.Context, tx Tx, b Batch) error {
 		return err
 	}
 	return applyClaims(ctx, tx, b.Claims, &v)
+}
+
+// advance notes that releases are written or retracted.
+func advance(ctx context.Context, tx Tx) error {
+	n, err := tx.Revision(ctx)
+	if err != nil {
+		return err
+	}
+	return tx.SetRevision(ctx, n+1)
 }
 
 // verdictsOf reads the verdicts that hold.
@@ -299,6 +315,11 @@ func ApplyVerdicts(ctx context.Context, tx Tx, v Verdicts) error {
 	if err != nil {
 		return err
 	}
+	if n, err := tx.Revision(ctx); err != nil {
+		return err
+	} else if v.Revision != 0 && v.Revision != n {
+		return ErrStale
+	}
 	if err := v.check(); err != nil {
 		return err
 	}
@@ -492,6 +513,9 @@ func ApplyWithdraw(ctx context.Context, tx Tx, origin string, releases []string)
 func ApplyRetract(ctx context.Context, tx Tx, releases []string) error {
 	v, err := verdictsOf(ctx, tx)
 	if err != nil {
+		return err
+	}
+	if err := advance(ctx, tx); err != nil {
 		return err
 	}
 	claims, err := tx.ReadClaims(ctx, Stating, releases)

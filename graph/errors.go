@@ -38,6 +38,9 @@ func Errorf(code Code, format string, args ...any) error {
 	return &Error{Code: code, Message: err.Error(), Err: errors.Unwrap(err)}
 }
 
+// ErrStale refuses verdicts: the graph that they were made of has changed.
+var ErrStale = Errorf(Conflict, "another process has written to the graph meanwhile")
+
 // CodeOf is the code of the first Error in err's chain, or empty.
 func CodeOf(err error) Code {
 	if e, ok := errors.AsType[*Error](err); ok {

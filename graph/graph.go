@@ -131,6 +131,9 @@ type Store interface {
 	// Decide makes verdicts the only ones that hold, and brings the names and ties
 	// that they touch up to date.
 	Decide(ctx context.Context, v Verdicts) error
+	// Revision changes with every release that is written or retracted. It says
+	// nothing else.
+	Revision(ctx context.Context) (int64, error)
 	// Query runs a read-only query in the store's dialect.
 	Query(ctx context.Context, query string, params map[string]any) ([]Row, error)
 	Dialect() Dialect

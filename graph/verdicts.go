@@ -9,6 +9,9 @@ import (
 // Verdicts say how claims are read: which entities are one, which claims do not
 // count, which are of another entity of the name. Claims stay as they were made.
 type Verdicts struct {
+	// Revision is that of the graph that they were made of. One that was written to
+	// since refuses them with ErrStale; 0 is for any.
+	Revision int64 `json:"-"`
 	// Merges goes from an entity's id to the id of the entity that it is.
 	Merges map[string]string `json:"-"`
 	// Rejected claims belong to no tie.

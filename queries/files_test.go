@@ -22,7 +22,6 @@ func TestEveryQuestionInBothLanguages(t *testing.T) {
 	if len(cypher) != len(names) {
 		t.Errorf("%d questions in SQL, %d in Cypher", len(names), len(cypher))
 	}
-	param := regexp.MustCompile(`\$\w+`)
 	params := func(text string) []string {
 		found := param.FindAllString(text, -1)
 		slices.Sort(found)

@@ -7,6 +7,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -124,6 +125,13 @@ func answers(t *testing.T, s graph.Store) map[string]any {
 		put("holders "+name, v, err)
 	}
 
+	for name, words := range map[string]string{
+		"a name": "petrescu lund", "a title": "Compact chief", "a word of many": "the", "nothing": "nowhere at all",
+	} {
+		v, err := queries.Search(ctx, s, words, 0)
+		put("search "+name, v, err)
+	}
+
 	v, err := queries.Timeline(ctx, s, queries.TimelineParams{Entity: brandt, Filter: queries.Filter{Planned: queries.WithPlanned}})
 	put("timeline Brandt", v, err)
 
@@ -236,7 +244,12 @@ func wantErrors(t *testing.T, s graph.Store) {
 			_, err := queries.Holders(ctx, s, queries.HoldersParams{On: "today"})
 			return err
 		}},
-		"a bad day": {graph.Invalid, func() error { _, err := queries.Pending(ctx, s, queries.PendingParams{On: "today"}); return err }},
+		"a bad day":            {graph.Invalid, func() error { _, err := queries.Pending(ctx, s, queries.PendingParams{On: "today"}); return err }},
+		"a search for no word": {graph.Invalid, func() error { _, err := queries.Search(ctx, s, `"*`, 0); return err }},
+		"a search for too much": {graph.Invalid, func() error {
+			_, err := queries.Search(ctx, s, strings.Repeat("a ", 65), 0)
+			return err
+		}},
 		"a bad day of membership": {graph.Invalid, func() error {
 			_, err := queries.Members(ctx, s, queries.MembersParams{On: "today"})
 			return err

@@ -38,6 +38,11 @@ func (a *app) doctor() *cobra.Command {
 					r.Problems = append(r.Problems, hint)
 				}
 			}
+			if r.Store != nil && len(r.Store.Problems) > 0 {
+				r.Problems = append(r.Problems, r.Store.Problems...)
+				r.Problems = append(r.Problems, a.storeHint(graph.Broken))
+				err = errStoreReported
+			}
 			if a.loaded.Format == "json" {
 				if err := printJSON(a.out, r); err != nil {
 					return err
@@ -74,7 +79,7 @@ func (r checkup) print(a *app) {
 	}
 	fmt.Fprintf(w, "\nSettings (file: %s)\n", file)
 	for _, s := range r.Settings {
-		fmt.Fprintf(w, "  %-15s %-24v %s\n", s.Key, s.Value, s.Origin)
+		fmt.Fprintf(w, "  %-25s %-24v %s\n", s.Key, s.Value, s.Origin)
 	}
 	if d := r.Store; d != nil {
 		fmt.Fprintf(w, "\nStore\n  %s %s at %s, schema %d\n ", d.Store, d.Version, d.Address, d.Schema)
@@ -82,9 +87,6 @@ func (r checkup) print(a *app) {
 			fmt.Fprintf(w, " %d %s", d.Counts[k], k)
 		}
 		fmt.Fprintln(w)
-		for _, p := range d.Problems {
-			fmt.Fprintf(w, "  problem: %s\n", p)
-		}
 	}
 	if len(r.Problems) == 0 {
 		fmt.Fprintln(w, "\nAll is well.")

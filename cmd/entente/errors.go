@@ -88,7 +88,7 @@ func (a *app) judge(err error) (status int, hint string) {
 }
 
 func (a *app) storeHint(code graph.Code) string {
-	neo4j := !strings.HasPrefix(a.loaded.Store, "sqlite:")
+	neo4j := !a.sqlite()
 	switch code {
 	case graph.NotFound:
 		return `make one with "entente ingest PATH", or name another with --store`
@@ -98,9 +98,14 @@ func (a *app) storeHint(code graph.Code) string {
 		return "set ENTENTE_NEO4J_PASSWORD, and --neo4j-user if the user is not neo4j"
 	case graph.Unreachable:
 		return "is the server running, and the address of --store right?"
+	case graph.Broken:
+		if neo4j {
+			return ""
+		}
+		return `make room if the disk is full; if the file is damaged, move it away and take a backup of it, or "entente ingest" the releases again`
 	case graph.ReadOnly:
 		if neo4j {
-			return "log in as a user who may write"
+			return "log in as a user who may write, and see that the database is not set to be read only"
 		}
 		return "check the permissions of the file and its folder, or name another with --store"
 	}

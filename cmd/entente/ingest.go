@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente"
+	"entente/config"
 	"entente/graph"
 	"entente/ledger"
 	"entente/source"
@@ -88,6 +89,7 @@ With --keep it stays, for a file that is written anew each day.`,
 		},
 	}
 	readingFlags(cmd)
+	cmd.Flags().String("sync", config.Default().Sync, "full: what is read is on the disk before more is; normal: faster, but a power failure may lose the last batches (`mode`)")
 	cmd.Flags().Bool("keep", false, "keep the releases that a changed file no longer holds")
 	return cmd
 }

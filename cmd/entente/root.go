@@ -92,9 +92,9 @@ func (a *app) command() *cobra.Command {
 		verbs     []*cobra.Command
 	}{
 		{"read", "Read releases:", []*cobra.Command{a.ingest(), a.extract(), a.explain(), a.parse()}},
-		{"ask", "Ask the graph:", []*cobra.Command{a.whoMet(), a.members(), a.ties(), a.show(), a.timeline(), a.pending(), a.changed(), a.conflicts(), a.holders(), a.path(), a.evidence(), a.cypher(), a.export()}},
+		{"ask", "Ask the graph:", []*cobra.Command{a.whoMet(), a.members(), a.ties(), a.show(), a.timeline(), a.pending(), a.changed(), a.conflicts(), a.holders(), a.path(), a.evidence(), a.search(), a.cypher(), a.cypherGuide(), a.sql(), a.export()}},
 		{"decide", "Decide what the graph can't know:", []*cobra.Command{a.candidates(), a.merge(), a.neverMerge(), a.split(), a.reject(), a.rename(), a.sameAs(), a.retract(), a.undo(), a.decisions()}},
-		{"more", "More:", []*cobra.Command{a.eval(), a.train(), a.doctor(), a.version()}},
+		{"more", "More:", []*cobra.Command{a.eval(), a.train(), a.doctor(), a.backup(), a.version()}},
 	} {
 		root.AddGroup(&cobra.Group{ID: group.id, Title: group.title})
 		for _, v := range group.verbs {
@@ -112,7 +112,9 @@ func (a *app) openStore(ctx context.Context, write bool) (graph.Store, error) {
 	if path, ok := strings.CutPrefix(a.loaded.Store, "sqlite:"); ok {
 		open := sqlite.OpenReadOnly
 		if write {
-			open = sqlite.Open
+			open = func(ctx context.Context, path string) (*sqlite.Store, error) {
+				return sqlite.OpenSync(ctx, path, sqlite.Sync(strings.ToUpper(a.loaded.Sync)))
+			}
 		}
 		s, err := open(ctx, path)
 		if err != nil {
@@ -120,7 +122,9 @@ func (a *app) openStore(ctx context.Context, write bool) (graph.Store, error) {
 		}
 		return s, nil
 	}
-	o := neo4j.Options{URL: a.loaded.Store, Database: a.loaded.Neo4j.Database}
+	n := a.loaded.Neo4j
+	o := neo4j.Options{URL: a.loaded.Store, Database: n.Database,
+		MaxConnections: n.MaxConnections, ConnectTimeout: n.ConnectTimeout, TransactionTimeout: n.TransactionTimeout}
 	if p := string(a.loaded.Neo4j.Password); p != "" {
 		o.User, o.Password = a.loaded.Neo4j.User, p
 	}
@@ -134,6 +138,9 @@ func (a *app) openStore(ctx context.Context, write bool) (graph.Store, error) {
 	}
 	return s, nil
 }
+
+// sqlite reports whether the settings name an SQLite store.
+func (a *app) sqlite() bool { return strings.HasPrefix(a.loaded.Store, "sqlite:") }
 
 // withStore opens the graph for questions, asks, and closes it.
 func (a *app) withStore(cmd *cobra.Command, ask func(context.Context, graph.Store) error) error {

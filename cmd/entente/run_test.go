@@ -12,6 +12,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/google/go-cmp/cmp"
+
 	"entente/internal/neo4jtest"
 )
 
@@ -160,6 +162,7 @@ func TestBothStoresAnswerAlike(t *testing.T) {
 		{"path", "Turcan", "Keita", "--json"},
 		{"evidence", "Lindqvist", "Turcan", "--json"},
 		{"who-met", "Lindquist"},
+		{"search", "secretary general", "--json", "--limit", "0"},
 	} {
 		want := call(t.Context(), env, append(q, "--store", store)...)
 		got := call(t.Context(), env, append(q, "--store", server.URL)...)
@@ -180,10 +183,96 @@ func TestBothStoresAnswerAlike(t *testing.T) {
 	if r.status != 0 || !strings.Contains(r.out, "neo4j") || strings.Contains(r.out, password) {
 		t.Errorf("doctor: %+v", r)
 	}
+	wantGuide(t, server, env)
 	password = "wrong"
 	r = call(t.Context(), env, "who-met", "Moldova", "--store", server.URL)
 	if r.status != 4 || !strings.Contains(r.err, "ENTENTE_NEO4J_PASSWORD") {
 		t.Errorf("wrong password: %+v", r)
+	}
+}
+
+// TestTwoIngestsAtOnce reads halves of one input into one store from two sides, and
+// wants the graph that one run over all gives: names are joined over both halves.
+func TestTwoIngestsAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	half := [2]string{filepath.Join(dir, "a.jsonl"), filepath.Join(dir, "b.jsonl")}
+	var lines [2]strings.Builder
+	for i := range 60 {
+		who := []string{"Jens Marten Solberg", "J. Solberg", "Jens Solberg", "Ana Maria Turcan", "Ana Turcan"}[i%5]
+		fmt.Fprintf(&lines[i%2], `{"id":"%d","date":"2024-05-%02d","text":"Talks %d\n\n%s met the Prime Minister of Norway in Oslo on %d May 2024."}`+"\n", i, 1+i%28, i, who, 1+i%28)
+	}
+	for i := range half {
+		if err := os.WriteFile(half[i], []byte(lines[i].String()), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	whole := "sqlite:" + filepath.Join(dir, "whole.db")
+	if r := call(t.Context(), nil, "ingest", "--store", whole, half[0], half[1]); r.status != 0 {
+		t.Fatalf("%+v", r)
+	}
+	want := call(t.Context(), nil, "export", "--store", whole).out
+	wantBoth := func(store func(i int) string, env func(*terminal)) {
+		t.Helper()
+		for i := range 3 {
+			s := store(i)
+			results := make(chan result)
+			for _, h := range half {
+				go func() { results <- call(t.Context(), env, "ingest", "--store", s, h) }()
+			}
+			for range half {
+				if r := <-results; r.status != 0 {
+					t.Errorf("%+v", r)
+				}
+			}
+			if got := call(t.Context(), env, "export", "--store", s).out; got != want {
+				t.Errorf("%s, run %d: not the graph of one run (-want +got)\n%s", s, i, cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n")))
+			}
+		}
+	}
+	wantBoth(func(i int) string { return "sqlite:" + filepath.Join(dir, fmt.Sprint(i, ".db")) }, nil)
+	t.Run("Neo4j", func(t *testing.T) {
+		server := neo4jtest.Start(t)
+		wantBoth(func(int) string {
+			server.Wipe(t)
+			for _, kind := range []string{"CONSTRAINT", "INDEX"} { // both runs make them
+				for _, r := range server.Run(t, "SHOW "+kind+" YIELD name, type WHERE type <> 'LOOKUP' RETURN name") {
+					server.Run(t, "DROP "+kind+" "+r["name"].(string))
+				}
+			}
+			return server.URL
+		}, func(term *terminal) {
+			term.env = func(k string) (string, bool) { return server.Password, k == "ENTENTE_NEO4J_PASSWORD" }
+		})
+	})
+}
+
+// wantGuide runs each statement of cypher-guide as Neo4j's Browser would.
+func wantGuide(t *testing.T, server *neo4jtest.Server, env func(*terminal)) {
+	t.Helper()
+	r := call(t.Context(), env, "cypher-guide")
+	ran, answered := 0, 0
+	for statement := range strings.SplitSeq(r.out, ";\n") {
+		params, query := "", ""
+		for line := range strings.Lines(statement) {
+			if p, ok := strings.CutPrefix(line, ":param "); ok {
+				name, value, _ := strings.Cut(strings.TrimSpace(p), " => ")
+				params += ", " + name + ": " + value
+			} else {
+				query += line
+			}
+		}
+		if query = strings.TrimSpace(query); query == "" {
+			continue
+		}
+		// The Browser works out the values with Cypher too.
+		values := server.Run(t, "RETURN {"+strings.TrimPrefix(params, ", ")+"} AS v")[0]["v"].(map[string]any)
+		rows := server.RunWith(t, query, values)
+		if ran++; len(rows) > 0 {
+			answered++
+		}
+	}
+	if r.status != 0 || ran < 18 || answered < ran/2 {
+		t.Errorf("%d statements ran, %d gave rows: %+v", ran, answered, r)
 	}
 }
 

@@ -24,6 +24,9 @@ func (s *Store) fail(err error) error {
 	if err == nil || graph.CodeOf(err) != "" || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
+	if e, ok := errors.AsType[*neo4j.TransactionExecutionLimit](err); ok && len(e.Errors) > 0 { // it was tried again for long enough, and does not wrap why
+		err = e.Errors[len(e.Errors)-1]
+	}
 	if e, ok := errors.AsType[*neo4j.Neo4jError](err); ok {
 		return s.failServer(e)
 	}
@@ -39,6 +42,16 @@ func (s *Store) fail(err error) error {
 
 func (s *Store) failServer(e *neo4j.Neo4jError) error {
 	switch {
+	case e.Code == "Neo.ClientError.Security.Forbidden":
+		return graph.Errorf(graph.ReadOnly, "%s does not let this user do it: %w", s.address, e)
+	case e.Code == "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", e.Code == "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase":
+		return graph.Errorf(graph.ReadOnly, "%s is set to be read only (server.databases.read_only or default_to_read_only): %w", s.address, e)
+	case strings.Contains(e.Msg, "too large to index"):
+		return graph.Errorf(graph.Invalid, "a name or an id is longer than Neo4j's indexes can hold (8 kB): %w", e)
+	case strings.Contains(e.Code, "OutOfMemory"):
+		return graph.Errorf(graph.Broken, "%s has too little memory for this; raise db.memory.transaction.max or server.memory.heap.max_size in its configuration, or ask for less: %w", s.address, e)
+	case strings.HasPrefix(e.Code, "Neo.ClientError.Transaction.TransactionTimedOut"):
+		return graph.Errorf(graph.Conflict, "%s needs longer than a transaction may take%s: %w", s.address, s.limitHint(), e)
 	case strings.HasPrefix(e.Code, "Neo.ClientError.Security."):
 		return graph.Errorf(graph.Auth, "%s refuses user and password: %w", s.address, e)
 	case e.Code == "Neo.ClientError.Database.DatabaseNotFound":
@@ -51,4 +64,12 @@ func (s *Store) failServer(e *neo4j.Neo4jError) error {
 		return graph.Errorf(graph.Conflict, "%s is busy; try again: %w", s.address, e)
 	}
 	return graph.Errorf(graph.Broken, "%s fails: %w", s.address, e)
+}
+
+// limitHint says which setting bounds a transaction.
+func (s *Store) limitHint() string {
+	if s.limit == 0 {
+		return " (db.transaction.timeout of the server)"
+	}
+	return fmt.Sprintf(" (neo4j.transaction_timeout is %v)", s.limit)
 }

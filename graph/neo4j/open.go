@@ -2,12 +2,14 @@
 //
 // Entities are nodes (:Entity:Person and so on), ties relationships between
 // them of the tie's type. Claims and releases are nodes too: (:Claim) with
-// SUBJECT, OBJECT and STATED_IN. A merged entity is :Merged instead of :Entity
+// SUBJECT, OBJECT and STATED_IN, and a name to be shown by. Their property words is
+// what full-text search looks through. A merged entity is :Merged instead of :Entity
 // and points to the entity that stays with SAME_AS. Unknown properties are left
 // out. (:Name {key}) are the folded names for looking entities up.
 package neo4j
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 	"fmt"
@@ -21,22 +23,29 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
 
 	"entente/graph"
+	"entente/text"
 	"entente/text/vocab"
 )
 
 const (
-	schemaVersion = 2
-	patience      = 5 * time.Second // for a server to take the connection
+	schemaVersion = 3
+	oldest        = 2 // the oldest schema that is brought up to date; the ones before lack what only the texts tell
 )
 
 //go:embed schema.cypher
 var schema string
 
-// Options tell where the database is and how to log in.
+// Options tell where the database is, how to log in, and what to wait for.
 type Options struct {
 	URL            string // neo4j://, bolt://, or these with +s or +ssc
 	User, Password string // no User: no authentication
 	Database       string // empty is the server's default
+	MaxConnections int    // at once; 0 is 10
+	// ConnectTimeout is for a server to take a connection; 0 is 5 seconds.
+	ConnectTimeout time.Duration
+	// TransactionTimeout is the longest that a question or a write may take; 0
+	// leaves it to the server.
+	TransactionTimeout time.Duration
 }
 
 // Store is a graph in a Neo4j database. It is safe for use by several
@@ -45,6 +54,8 @@ type Store struct {
 	driver    neo4j.DriverWithContext
 	session   neo4j.SessionConfig
 	address   string
+	patience  time.Duration // for the server to take a connection
+	limit     time.Duration // for a transaction; 0 is the server's
 	canWrite  bool
 	bookmarks neo4j.BookmarkManager
 }
@@ -70,15 +81,19 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 }
 
 // OpenReadOnly connects for questions only. A database without a graph gives an
-// error with code NotFound.
+// error with code NotFound. A graph of an older schema is brought up to date
+// first, which needs the right to write.
 func OpenReadOnly(ctx context.Context, o Options) (*Store, error) {
 	s, err := connect(ctx, o)
 	if err != nil {
 		return nil, err
 	}
 	version, err := s.version(ctx)
-	if err == nil && version == 0 {
+	switch {
+	case err == nil && version == 0:
 		err = graph.Errorf(graph.NotFound, "no graph in %s", s.address)
+	case err == nil && version < schemaVersion:
+		err = s.prepare(ctx)
 	}
 	if err != nil {
 		s.Close(ctx)
@@ -103,10 +118,12 @@ func connect(ctx context.Context, o Options) (*Store, error) {
 	if o.User != "" {
 		auth = neo4j.BasicAuth(o.User, o.Password, "")
 	}
+	patience := cmp.Or(o.ConnectTimeout, 5*time.Second)
 	driver, err := neo4j.NewDriverWithContext(o.URL, auth, func(c *config.Config) {
+		c.MaxConnectionPoolSize = cmp.Or(o.MaxConnections, 10)
 		c.SocketConnectTimeout = patience
 		c.ConnectionAcquisitionTimeout = 2 * patience
-		c.MaxTransactionRetryTime = 3 * patience
+		c.MaxTransactionRetryTime = 15 * time.Second // of deadlocks and the like
 		c.TelemetryDisabled = true
 		c.NotificationsMinSeverity = notifications.DisabledLevel
 	})
@@ -115,7 +132,7 @@ func connect(ctx context.Context, o Options) (*Store, error) {
 	}
 	s := &Store{
 		driver: driver, address: o.URL, bookmarks: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{}),
-		session: neo4j.SessionConfig{DatabaseName: o.Database},
+		session: neo4j.SessionConfig{DatabaseName: o.Database}, patience: patience, limit: o.TransactionTimeout,
 	}
 	s.session.BookmarkManager = s.bookmarks
 	if o.Database != "" {
@@ -131,7 +148,7 @@ func connect(ctx context.Context, o Options) (*Store, error) {
 // reach makes sure that the server answers and lets us in, without the
 // driver's long retries.
 func (s *Store) reach(ctx context.Context) error {
-	limited, cancel := context.WithTimeout(ctx, 2*patience)
+	limited, cancel := context.WithTimeout(ctx, 2*s.patience)
 	defer cancel()
 	err := s.driver.VerifyConnectivity(limited)
 	if err == nil {
@@ -141,7 +158,7 @@ func (s *Store) reach(ctx context.Context) error {
 	case err == nil || ctx.Err() != nil:
 		return ctx.Err()
 	case limited.Err() != nil:
-		return graph.Errorf(graph.Unreachable, "no answer from Neo4j at %s within %v", s.address, 2*patience)
+		return graph.Errorf(graph.Unreachable, "no answer from Neo4j at %s within %v", s.address, 2*s.patience)
 	}
 	if err = s.fail(err); graph.CodeOf(err) == "" { // another kind of server, say
 		err = graph.Errorf(graph.Unreachable, "no Neo4j answers at %w", err)
@@ -157,9 +174,9 @@ func (s *Store) version(ctx context.Context) (int, error) {
 	}
 	v, _ := rows[0]["version"].(int64)
 	if v > schemaVersion {
-		return 0, graph.Errorf(graph.Conflict, "%s has schema version %d, made by a newer entente; this one knows up to %d", s.address, v, schemaVersion)
+		return 0, graph.Errorf(graph.Conflict, "%s has schema version %d, made by a newer entente; this one knows up to %d: update it, or name another store", s.address, v, schemaVersion)
 	}
-	if v > 0 && v < schemaVersion {
+	if v > 0 && v < oldest {
 		return 0, graph.Errorf(graph.Conflict, "%s has schema version %d, made by an older entente; empty the database and ingest the releases again", s.address, v)
 	}
 	return int(v), nil
@@ -177,6 +194,11 @@ func (s *Store) prepare(ctx context.Context) error {
 			return err
 		}
 		if len(rows) > 0 {
+			if version, err = s.version(ctx); err != nil {
+				return err
+			}
+		}
+		if len(rows) > 0 && version == 0 { // else another process was faster
 			return graph.Errorf(graph.NotAStore, "%s holds nodes labelled %v of another program; it was left untouched", s.address, rows[0]["label"])
 		}
 	}
@@ -184,11 +206,54 @@ func (s *Store) prepare(ctx context.Context) error {
 	for _, t := range vocab.RelationTypes() {
 		statements = append(statements, fmt.Sprintf("CREATE CONSTRAINT tie_%[1]s IF NOT EXISTS FOR ()-[t:%[1]s]-() REQUIRE t.id IS UNIQUE", t))
 	}
-	statements = append(statements,
-		"CALL db.awaitIndexes(60)",
-		fmt.Sprintf("MERGE (v:Entente {id: 'schema'}) SET v.version = %d", schemaVersion))
+	statements = append(statements, "CALL db.awaitIndexes(60)")
 	for _, q := range statements {
-		if err := s.auto(ctx, strings.TrimSuffix(q, ";")); err != nil {
+		if err := s.auto(ctx, strings.TrimSuffix(q, ";"), nil); err != nil {
+			return err
+		}
+	}
+	if version == 2 {
+		if err := s.migrate(ctx); err != nil {
+			return err
+		}
+	}
+	return s.auto(ctx, "MERGE (v:Entente {id: 'schema'}) SET v.version = $version", map[string]any{"version": schemaVersion})
+}
+
+// migrate gives claims and releases the properties that schema 3 added, page by
+// page. The version is set after the last, so one that is cut off begins anew.
+func (s *Store) migrate(ctx context.Context) error {
+	rows, err := s.rows(ctx, "MATCH (r:Release) RETURN r.id AS id, r.title AS title", nil)
+	if err != nil {
+		return err
+	}
+	words := make([]any, len(rows))
+	for i, r := range rows {
+		words[i] = map[string]any{"id": props(r).text("id"), "props": props{"words": text.Fold(props(r).text("title"))}.known()}
+	}
+	for page := range slices.Chunk(words, pageSize) {
+		if err := s.auto(ctx, "UNWIND $rows AS row MATCH (r:Release {id: row.id}) SET r += row.props", map[string]any{"rows": page}); err != nil {
+			return err
+		}
+	}
+	if rows, err = s.rows(ctx, "MATCH (c:Claim) RETURN c.id AS id", nil); err != nil {
+		return err
+	}
+	for page := range slices.Chunk(rows, pageSize) {
+		ids := make([]any, len(page))
+		for i, r := range page {
+			ids[i] = r["id"]
+		}
+		claims, err := s.rows(ctx, claimsBy[graph.ByID], map[string]any{"ids": ids})
+		if err != nil {
+			return err
+		}
+		shown := make([]any, len(claims))
+		for i, r := range claims {
+			c := claimOf(r).Claim
+			shown[i] = map[string]any{"id": c.ID, "props": props{"name": caption(c), "words": text.Fold(c.Quote)}.known()}
+		}
+		if err := s.auto(ctx, "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) SET c += row.props", map[string]any{"rows": shown}); err != nil {
 			return err
 		}
 	}
@@ -196,12 +261,13 @@ func (s *Store) prepare(ctx context.Context) error {
 }
 
 // auto runs a statement in a transaction of its own, as schema commands want it.
-func (s *Store) auto(ctx context.Context, query string) error {
+// Two processes that make the schema at once may lock each other out: the driver
+// runs it again then.
+func (s *Store) auto(ctx context.Context, query string, params map[string]any) error {
 	session := s.driver.NewSession(ctx, s.session)
-	defer session.Close(ctx)
-	result, err := session.Run(ctx, query, nil)
-	if err == nil {
-		_, err = result.Consume(ctx)
-	}
+	defer session.Close(context.WithoutCancel(ctx))
+	_, err := session.ExecuteWrite(ctx, func(mt neo4j.ManagedTransaction) (any, error) {
+		return nil, (&tx{runner: mt}).run(ctx, query, params)
+	}, s.within)
 	return s.failIn(ctx, err)
 }

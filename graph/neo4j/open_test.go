@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"entente/graph"
 	"entente/graph/neo4j"
 	"entente/graph/storetest"
@@ -143,6 +145,48 @@ func TestServerErrors(t *testing.T) {
 	}
 }
 
+// TestMigrate wants a database of schema 2 to become what a new one is.
+func TestMigrate(t *testing.T) {
+	server := neo4jtest.Start(t)
+	o := options(server)
+	s := open(t, server)
+	if err := s.Write(ctx, storetest.Sample()); err != nil {
+		t.Fatal(err)
+	}
+	const (
+		dump  = "MATCH (n) WHERE NOT n:Entente RETURN labels(n) AS labels, properties(n) AS props ORDER BY coalesce(n.id, n.key)"
+		found = "CALL db.index.fulltext.queryNodes('passages', 'strand') YIELD node RETURN node.id AS id ORDER BY id"
+	)
+	want, wantFound := server.Run(t, dump), server.Run(t, found)
+	if len(wantFound) == 0 {
+		t.Fatal("nothing found")
+	}
+	for name, open := range map[string]func(context.Context, neo4j.Options) (*neo4j.Store, error){"to write": neo4j.Open, "to read": neo4j.OpenReadOnly} {
+		for _, q := range []string{
+			"DROP INDEX passages", "MATCH (c:Claim|Release) REMOVE c.words", "MATCH (c:Claim) REMOVE c.name",
+			"MATCH (v:Entente) SET v.version = 2 REMOVE v.revision",
+		} {
+			server.Run(t, q)
+		}
+		s, err := open(ctx, o)
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		if d, err := s.Describe(ctx); err != nil || d.Schema != 3 {
+			t.Errorf("opened %s: %+v, %v", name, d, err)
+		}
+		s.Close(ctx)
+		if diff := cmp.Diff(want, server.Run(t, dump)); diff != "" {
+			t.Errorf("opened %s (-new +migrated):\n%s", name, diff)
+		}
+		if diff := cmp.Diff(wantFound, server.Run(t, found)); diff != "" {
+			t.Errorf("opened %s, found (-new +migrated):\n%s", name, diff)
+		}
+	}
+	server.Run(t, "MATCH (v:Entente) SET v.version = 1")
+	wantError(t, o, graph.Conflict, "older", "ingest the releases again")
+}
+
 // TestShape checks the labels and relationships that SCHEMA promises to people
 // who write Cypher.
 func TestShape(t *testing.T) {
@@ -171,6 +215,9 @@ func TestShape(t *testing.T) {
 		"MATCH ()-[x:MENTIONED_IN]->(:Release) WHERE x.count > 0 RETURN count(x) AS n":                                26,
 		"MATCH (:Person)-[t:MET_WITH {modality: 'asserted'}]-(:Person {name: 'Ole Strand'}) RETURN t.releases AS n":   2,
 		"CALL db.index.fulltext.queryNodes('entity_names', 'petrescu') YIELD node RETURN count(node) AS n":            1,
+		"CALL db.index.fulltext.queryNodes('passages', 'petrescu') YIELD node RETURN count(node) AS n":                4,
+		"MATCH (c:Claim) WHERE c.name STARTS WITH c.type RETURN count(c) AS n":                                        21,
+		"MATCH (c:Claim {name: 'MET_WITH, planned 2031-05-07'}) RETURN count(c) AS n":                                 1,
 		"SHOW CONSTRAINTS YIELD name WHERE name STARTS WITH 'tie_' RETURN count(*) AS n":                              int64(len(vocab.RelationTypes())),
 	} {
 		rows, err := s.Query(ctx, query, nil)

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -62,6 +64,16 @@ func (s *Store) Decide(ctx context.Context, v graph.Verdicts) error {
 	return s.inTx(ctx, func(t *tx) error { return graph.ApplyVerdicts(ctx, t, v) })
 }
 
+// Revision implements graph.Store.
+func (s *Store) Revision(ctx context.Context) (int64, error) {
+	rows, err := s.rows(ctx, revision, nil)
+	if err != nil || len(rows) == 0 {
+		return 0, err
+	}
+	n, _ := rows[0]["n"].(int64)
+	return n, nil
+}
+
 // inTx runs do in a managed transaction; after a deadlock or a change of leader
 // the driver runs it again.
 func (s *Store) inTx(ctx context.Context, do func(*tx) error) error {
@@ -70,16 +82,52 @@ func (s *Store) inTx(ctx context.Context, do func(*tx) error) error {
 	}
 	session := s.driver.NewSession(ctx, s.session)
 	defer session.Close(context.WithoutCancel(ctx))
-	_, err := session.ExecuteWrite(ctx, func(mt neo4j.ManagedTransaction) (any, error) {
-		t := &tx{mt}
+	locked := func(t *tx) error {
 		// What a batch adds depends on what is there: writers take turns by
 		// locking the one node.
 		if err := t.run(ctx, "MATCH (v:Entente {id: 'schema'}) SET v.writes = coalesce(v.writes, 0) + 1", nil); err != nil {
-			return nil, err
+			return err
 		}
-		return nil, do(t)
-	})
+		return do(t)
+	}
+	_, err := session.ExecuteWrite(ctx, func(mt neo4j.ManagedTransaction) (any, error) {
+		return nil, locked(&tx{runner: mt, page: pageSize})
+	}, s.within)
+	if permanent(err) && ctx.Err() == nil {
+		if at := s.culprit(ctx, session, locked); at != "" {
+			return graph.Errorf(graph.CodeOf(s.fail(err)), "%s: %w", at, s.fail(err))
+		}
+	}
 	return s.failIn(ctx, err)
+}
+
+// culprit finds the record that makes a transaction fail: it writes them one by
+// one until one fails, and takes all back. Some show at the commit only.
+func (s *Store) culprit(ctx context.Context, session neo4j.SessionWithContext, do func(*tx) error) string {
+	t, err := session.BeginTransaction(ctx, s.within)
+	if err != nil {
+		return ""
+	}
+	defer t.Close(context.WithoutCancel(ctx))
+	one := &tx{runner: t, page: 1}
+	if err := do(one); permanent(err) {
+		return one.at
+	}
+	return ""
+}
+
+// permanent reports whether a write fails for what it writes, and would again.
+func permanent(err error) bool {
+	e, ok := errors.AsType[*neo4j.Neo4jError](err)
+	return ok && !e.IsRetriable() && !strings.HasPrefix(e.Code, "Neo.ClientError.Security.") &&
+		!strings.HasPrefix(e.Code, "Neo.ClientError.Transaction.") && !strings.HasPrefix(e.Code, "Neo.ClientError.General.")
+}
+
+// within sets the longest that a transaction may take.
+func (s *Store) within(c *neo4j.TransactionConfig) {
+	if s.limit > 0 {
+		c.Timeout = s.limit
+	}
 }
 
 // rows reads all rows of a query.
@@ -89,8 +137,8 @@ func (s *Store) rows(ctx context.Context, query string, params map[string]any) (
 	session := s.driver.NewSession(ctx, config)
 	defer session.Close(context.WithoutCancel(ctx))
 	rows, err := session.ExecuteRead(ctx, func(mt neo4j.ManagedTransaction) (any, error) {
-		return (&tx{mt}).rows(ctx, query, params)
-	})
+		return (&tx{runner: mt}).rows(ctx, query, params)
+	}, s.within)
 	if err != nil {
 		return nil, s.failIn(ctx, err)
 	}

@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -9,13 +10,22 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"entente/graph"
+	"entente/text"
 	"entente/text/vocab"
 )
 
 // tx implements graph.Tx. Labels and relationship types cannot be parameters,
 // so the statements that need one are made from the closed lists of vocab; no
 // other text ever gets into a statement.
-type tx struct{ neo4j.ManagedTransaction }
+type tx struct {
+	runner
+	page int    // records a statement
+	at   string // the records that the last writing statement is about
+}
+
+type runner interface {
+	Run(ctx context.Context, cypher string, params map[string]any) (neo4j.ResultWithContext, error)
+}
 
 // pageSize is how many records one statement takes; larger ones gain nothing.
 const pageSize = 5000
@@ -39,16 +49,30 @@ func (t *tx) rows(ctx context.Context, query string, params map[string]any) ([]g
 
 // write runs a statement on records, a page at a time, as $rows.
 func write[T any](ctx context.Context, t *tx, records []T, row func(T) map[string]any, query string) error {
-	for page := range slices.Chunk(records, pageSize) {
+	for page := range slices.Chunk(records, t.page) {
 		rows := make([]any, len(page))
 		for i, r := range page {
 			rows[i] = row(r)
+		}
+		t.at = about(rows[0])
+		if len(rows) > 1 {
+			t.at = fmt.Sprintf("one of %d records from %s to %s", len(rows), t.at, about(rows[len(rows)-1]))
 		}
 		if err := t.run(ctx, query, map[string]any{"rows": rows}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// about is the id of the record that a row is of.
+func about(row any) string {
+	for _, key := range []string{"id", "e"} {
+		if id := props(row.(map[string]any)).text(key); id != "" {
+			return id
+		}
+	}
+	return "?"
 }
 
 // read collects what a statement gives for $ids.
@@ -147,7 +171,7 @@ func (t *tx) ReadReleases(ctx context.Context, ids []string) ([]graph.Release, e
 
 func (t *tx) WriteReleases(ctx context.Context, rs []graph.Release) error {
 	return write(ctx, t, rs, func(r graph.Release) map[string]any {
-		p := props{"id": r.ID, "title": r.Title, "url": r.URL, "publisher": r.Publisher, "published": r.Published, "basis": r.Basis, "text": r.Text}.known()
+		p := props{"id": r.ID, "title": r.Title, "url": r.URL, "publisher": r.Publisher, "published": r.Published, "basis": r.Basis, "text": r.Text, "words": text.Fold(r.Title)}.known()
 		if len(r.Origins) > 0 {
 			p["origins"] = r.Origins
 		}
@@ -206,6 +230,21 @@ func (t *tx) SetVerdicts(ctx context.Context, v []byte) error {
 	return t.run(ctx, "MATCH (v:Entente {id: 'schema'}) SET v.verdicts = $json", map[string]any{"json": string(v)})
 }
 
+func (t *tx) Revision(ctx context.Context) (int64, error) {
+	rows, err := t.rows(ctx, revision, nil)
+	if err != nil || len(rows) == 0 {
+		return 0, err
+	}
+	n, _ := rows[0]["n"].(int64)
+	return n, nil
+}
+
+func (t *tx) SetRevision(ctx context.Context, n int64) error {
+	return t.run(ctx, "MATCH (v:Entente {id: 'schema'}) SET v.revision = $n", map[string]any{"n": n})
+}
+
+const revision = "MATCH (v:Entente {id: 'schema'}) RETURN coalesce(v.revision, 1) AS n"
+
 const claimRow = `MATCH (c)-[:SUBJECT]->(s) MATCH (c)-[:OBJECT]->(o) MATCH (c)-[:STATED_IN]->(r)
 RETURN c, s.id AS subject, o.id AS object, r.id AS release`
 
@@ -228,7 +267,7 @@ func (t *tx) ReadClaims(ctx context.Context, by graph.ClaimKey, ids []string) ([
 
 func (t *tx) WriteClaims(ctx context.Context, cs []graph.FiledClaim) error {
 	return write(ctx, t, cs, func(c graph.FiledClaim) map[string]any {
-		p := props{"id": c.ID, "type": string(c.Type), "modality": string(c.Modality), "from": c.From, "to": c.To,
+		p := props{"id": c.ID, "name": caption(c.Claim), "words": text.Fold(c.Quote), "type": string(c.Type), "modality": string(c.Modality), "from": c.From, "to": c.To,
 			"title": c.Claim.Title, "place": c.Place, "attributed_to": c.AttributedTo, "quote": c.Quote, "rule": c.Rule, "tie": c.Tie}.known()
 		p["start"], p["end"], p["confidence"] = c.Start, c.End, c.Confidence
 		return map[string]any{"s": c.Subject, "o": c.Object, "release": c.Release, "id": c.ID, "props": p}
@@ -238,6 +277,22 @@ SET c = row.props
 MERGE (c)-[:SUBJECT]->(s)
 MERGE (c)-[:OBJECT]->(o)
 MERGE (c)-[:STATED_IN]->(r)`)
+}
+
+// caption is what Neo4j's Browser and Bloom write on a claim: MEMBER_OF, or
+// HOLDS_POSITION Prime Minister, planned 2031-05-07.
+func caption(c graph.Claim) string {
+	s := string(c.Type)
+	if c.Title != "" {
+		s += " " + c.Title
+	}
+	if c.Modality != vocab.Asserted {
+		s += ", " + string(c.Modality)
+	}
+	if day := cmp.Or(c.From, c.To); day != "" {
+		s += " " + day
+	}
+	return s
 }
 
 func (t *tx) FileClaims(ctx context.Context, cs []graph.FiledClaim) error {

@@ -21,16 +21,25 @@ import (
 
 const (
 	applicationID = 0x656e7465 // "ente", in the header of every file of ours
-	schemaVersion = 2
+	schemaVersion = 3
+	oldest        = 2 // the oldest schema that is brought up to date; the ones before lack what only the texts tell
 )
 
-//go:embed schema.sql
-var schema string
+// The schema is schema 2 and what was added since, so that a new file and one
+// that was brought up to date are the same.
+var (
+	//go:embed schema.sql
+	schema2 string
+	//go:embed passages.sql
+	schema3 string
+)
 
 // Store is a graph in one SQLite file. It is safe for use by several
 // goroutines; one writes at a time.
 type Store struct {
-	path  string
+	path  string  // as people know it
+	file  string  // where it is
+	mode  string  // how it is opened for reading
 	temp  string  // folder to delete on Close
 	write *sql.DB // one connection; nil when read-only
 	read  *sql.DB // runs SELECT only
@@ -44,8 +53,25 @@ var _ graph.Store = (*Store)(nil)
 //
 // A file that is not a graph of entente's is left untouched and gives a
 // graph.Error with code NotAStore.
-func Open(ctx context.Context, path string) (*Store, error) {
-	s := &Store{path: path}
+func Open(ctx context.Context, path string) (*Store, error) { return OpenSync(ctx, path, Full) }
+
+// Sync tells when a write is on the disk.
+type Sync string
+
+// The choices. Both keep the graph whole whatever happens, and both keep what was
+// written when the process ends; when the power fails, Normal may lose the last
+// batches, which the next ingest reads again.
+const (
+	Full   Sync = "FULL" // before Write returns
+	Normal Sync = "NORMAL"
+)
+
+// OpenSync is Open with the choice of speed for safety.
+func OpenSync(ctx context.Context, path string, sync Sync) (*Store, error) {
+	if sync != Full && sync != Normal {
+		return nil, graph.Errorf(graph.Invalid, "sync is %q; it may be %s or %s", sync, Full, Normal)
+	}
+	s := &Store{path: path, mode: "mode=ro"}
 	if path == ":memory:" {
 		dir, err := os.MkdirTemp("", "entente")
 		if err != nil {
@@ -53,26 +79,27 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		}
 		s.temp, path = dir, filepath.Join(dir, "graph.db")
 	}
-	if err := s.open(ctx, path); err != nil {
+	s.file = path
+	if err := s.open(ctx, path, sync); err != nil {
 		s.Close(ctx)
 		return nil, err
 	}
 	return s, nil
 }
 
-func (s *Store) open(ctx context.Context, path string) error {
+func (s *Store) open(ctx context.Context, path string, sync Sync) error {
 	fresh, err := inspect(ctx, path)
-	if err != nil && graph.CodeOf(err) != graph.NotFound {
+	if err != nil && graph.CodeOf(err) != graph.NotFound && !errors.Is(err, errOlder) {
 		return err
 	}
-	if err != nil { // no file: is there a folder to make it in?
+	if graph.CodeOf(err) == graph.NotFound { // no file: is there a folder to make it in?
 		if fi, err := os.Stat(filepath.Dir(path)); err != nil || !fi.IsDir() {
 			return graph.Errorf(graph.NotFound, "cannot make %s: there is no folder %s", path, filepath.Dir(path))
 		}
 	}
-	s.write = openDB(path, "mode=rwc&_txlock=immediate", nil)
+	s.write = openDB(path, "mode=rwc&_txlock=immediate&_pragma=synchronous("+string(sync)+")", nil)
 	s.write.SetMaxOpenConns(1)
-	s.read = openDB(path, "mode=ro", selectOnly)
+	s.read = openDB(path, s.mode, selectOnly)
 	if err := s.write.PingContext(ctx); err != nil {
 		return s.fail(err)
 	}
@@ -84,13 +111,23 @@ func (s *Store) open(ctx context.Context, path string) error {
 	if _, err := s.write.ExecContext(ctx, "PRAGMA journal_mode=WAL"); err != nil {
 		return s.fail(err)
 	}
-	return s.check(ctx, s.write)
+	if err := s.check(ctx, s.write); !errors.Is(err, errOlder) {
+		return err
+	}
+	return s.migrate(ctx)
 }
 
 // OpenReadOnly opens a graph for questions only. Where there is none the error
-// has code NotFound.
+// has code NotFound. A graph of an older schema is brought up to date first,
+// which needs the right to write.
 func OpenReadOnly(ctx context.Context, path string) (*Store, error) {
 	fresh, err := inspect(ctx, path)
+	if errors.Is(err, errOlder) {
+		var s *Store
+		if s, err = Open(ctx, path); err == nil {
+			err = s.Close(ctx)
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +138,7 @@ func OpenReadOnly(ctx context.Context, path string) (*Store, error) {
 	if _, err := os.Stat(path + "-wal"); err != nil && !writable(filepath.Dir(path)) {
 		mode = "mode=ro&immutable=1" // a WAL file cannot be made beside it, and nobody writes
 	}
-	s := &Store{path: path, read: openDB(path, mode, selectOnly)}
+	s := &Store{path: path, file: path, mode: mode, read: openDB(path, mode, selectOnly)}
 	if err := s.read.PingContext(ctx); err != nil {
 		s.Close(ctx)
 		return nil, s.fail(err)
@@ -172,10 +209,47 @@ func (s *Store) create(ctx context.Context) error {
 		return nil // another process was faster; check tells whether it was entente
 	}
 	header := fmt.Sprintf("PRAGMA application_id=%d; PRAGMA user_version=%d;", applicationID, schemaVersion)
-	if _, err := tx.ExecContext(ctx, header+schema); err != nil {
+	if _, err := tx.ExecContext(ctx, header+schema2+schema3); err != nil {
 		return s.fail(err)
 	}
 	return s.fail(tx.Commit())
+}
+
+// errOlder marks the error for a schema that migrate can bring up to date.
+var errOlder = errors.New("open it once with the right to write to it")
+
+// migrate brings a graph of an older schema up to date, as a whole or not at all.
+func (s *Store) migrate(ctx context.Context) error {
+	t, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return s.fail(err)
+	}
+	defer t.Rollback()
+	var version int
+	if err := t.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil || version != 2 {
+		return s.fail(err) // another process was faster
+	}
+	if _, err := t.ExecContext(ctx, schema3); err != nil {
+		return s.fail(err)
+	}
+	releases, err := collect(ctx, t, scanRelease, releaseSQL)
+	if err == nil {
+		err = (&tx{t}).writePassages(ctx, titles(releases))
+	}
+	if err != nil {
+		return s.fail(err)
+	}
+	claims, err := collect(ctx, t, scanClaim, claimSQL)
+	if err == nil {
+		err = (&tx{t}).writePassages(ctx, sentences(claims))
+	}
+	if err != nil {
+		return s.fail(err)
+	}
+	if _, err := t.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version=%d", schemaVersion)); err != nil {
+		return s.fail(err)
+	}
+	return s.fail(t.Commit())
 }
 
 // check makes sure that the file is a graph of a version that this code knows.
@@ -194,11 +268,13 @@ func (s *Store) check(ctx context.Context, db *sql.DB) error {
 	case app != applicationID:
 		return graph.Errorf(graph.NotAStore, "%s is an SQLite file of another program; it was left untouched", s.path)
 	case version > schemaVersion:
-		return graph.Errorf(graph.Conflict, "%s has schema version %d, made by a newer entente; this one knows up to %d", s.path, version, schemaVersion)
+		return graph.Errorf(graph.Conflict, "%s has schema version %d, made by a newer entente; this one knows up to %d: update it, or name another store", s.path, version, schemaVersion)
 	case version < 1:
 		return graph.Errorf(graph.NotAStore, "%s has schema version %d, which no entente made", s.path, version)
-	case version < schemaVersion:
+	case version < oldest:
 		return graph.Errorf(graph.Conflict, "%s has schema version %d, made by an older entente; move it away and ingest the releases again", s.path, version)
+	case version < schemaVersion:
+		return graph.Errorf(graph.Conflict, "%s has schema version %d, made by an older entente: %w", s.path, version, errOlder)
 	}
 	return nil
 }
@@ -211,7 +287,7 @@ func openDB(path, options string, hook sqlite.ConnectionHookFn) *sql.DB {
 	}
 	name := (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath()
 	return sql.OpenDB(connector{d, "file:" + name + "?" + options +
-		"&_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)"})
+		"&_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)"})
 }
 
 // connector opens connections with a driver of its own, so that its hook
@@ -225,14 +301,18 @@ func (c connector) Connect(context.Context) (driver.Conn, error) { return c.driv
 func (c connector) Driver() driver.Driver                        { return c.driver }
 
 // selectOnly makes a connection refuse everything but SELECT, when the
-// statement is compiled: no writing, no PRAGMA, no ATTACH.
+// statement is compiled: no writing, no ATTACH, no PRAGMA but one.
 func selectOnly(c sqlite.ExecQuerierContext, _ string) error {
-	return c.(sqlite.AuthorizerRegisterer).RegisterAuthorizer(func(action sqlite.AuthorizerActionCode, _, name, _, _ string) sqlite.AuthorizerReturnCode {
+	return c.(sqlite.AuthorizerRegisterer).RegisterAuthorizer(func(action sqlite.AuthorizerActionCode, first, second, _, _ string) sqlite.AuthorizerReturnCode {
 		switch action {
 		case sqlite.AuthSelect, sqlite.AuthRead, sqlite.AuthRecursive, sqlite.AuthTransaction:
 			return sqlite.AuthorizerOK
+		case sqlite.AuthPragma:
+			if first == "data_version" && second == "" { // full-text search asks for it
+				return sqlite.AuthorizerOK
+			}
 		case sqlite.AuthFunction:
-			if name != "load_extension" {
+			if second != "load_extension" {
 				return sqlite.AuthorizerOK
 			}
 		}

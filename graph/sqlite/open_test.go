@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	_ "modernc.org/sqlite"
 
 	"entente/graph"
@@ -227,6 +228,104 @@ func TestOpenBesideWAL(t *testing.T) {
 	}
 }
 
+// schema2 makes a file of the sample as entente made it before schema 3.
+func schema2(t *testing.T, path string) (export string) {
+	t.Helper()
+	s, err := sqlite.Open(ctx, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Write(ctx, storetest.Sample()); err != nil {
+		t.Fatal(err)
+	}
+	export = storetest.ExportOf(t, s)
+	if err := s.Close(ctx); err != nil {
+		t.Fatal(err)
+	}
+	alter(t, path, "DROP TABLE search", "DROP TABLE passage", "DROP TABLE revision", "PRAGMA user_version=2")
+	return export
+}
+
+// alter changes a file behind entente's back.
+func alter(t *testing.T, path string, statements ...string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for _, s := range statements {
+		if _, err := db.Exec(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestMigrate wants a file of schema 2 to become what a new one is.
+func TestMigrate(t *testing.T) {
+	const dump = `SELECT type || ' ' || name || ' ' || coalesce(sql, '') AS is_there FROM sqlite_schema
+		UNION ALL SELECT release || ' ' || start || ' ' || "end" || ' ' || words FROM passage
+		UNION ALL SELECT 'found ' || p.release || ' ' || p.start FROM search JOIN passage p ON p.n = search.rowid WHERE search MATCH '"strand"' ORDER BY 1`
+	fresh := open(t)
+	if err := fresh.Write(ctx, storetest.Sample()); err != nil {
+		t.Fatal(err)
+	}
+	want, err := fresh.Query(ctx, dump, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, open := range map[string]func(context.Context, string) (*sqlite.Store, error){"to write": sqlite.Open, "to read": sqlite.OpenReadOnly} {
+		path := filepath.Join(t.TempDir(), "g.db")
+		export := schema2(t, path)
+		s, err := open(ctx, path)
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		got, err := s.Query(ctx, dump, nil)
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Errorf("opened %s: %v (-new +migrated):\n%s", name, err, diff)
+		}
+		if storetest.ExportOf(t, s) != export {
+			t.Errorf("opened %s: another graph", name)
+		}
+		s.Close(ctx)
+	}
+	path := filepath.Join(t.TempDir(), "g.db")
+	schema2(t, path)
+	alter(t, path, "PRAGMA user_version=1")
+	_, err = sqlite.Open(ctx, path)
+	wantCode(t, err, graph.Conflict, "older", "ingest the releases again")
+}
+
+// TestMigrateAtOnce brings one file up to date from several sides.
+func TestMigrateAtOnce(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "g.db")
+	export := schema2(t, path)
+	errs := make(chan error)
+	for range 4 {
+		go func() {
+			s, err := sqlite.OpenReadOnly(ctx, path)
+			if err == nil {
+				err = s.Close(ctx)
+			}
+			errs <- err
+		}()
+	}
+	for range 4 {
+		if err := <-errs; err != nil {
+			t.Error(err)
+		}
+	}
+	s, err := sqlite.OpenReadOnly(ctx, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close(ctx)
+	if storetest.ExportOf(t, s) != export {
+		t.Error("another graph")
+	}
+}
+
 func TestTwoOpenAtOnce(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "g.db")
 	errs := make(chan error)
@@ -306,6 +405,7 @@ func TestEndlessQueryEnds(t *testing.T) {
 func TestReadOnlyFolder(t *testing.T) {
 	if dir := os.Getenv("ENTENTE_CLOSED_FOLDER"); dir != "" {
 		closedFolder(t, dir)
+		permissionLost(t)
 		return
 	}
 	if runtime.GOOS != "linux" {
@@ -361,5 +461,56 @@ func closedFolder(t *testing.T, dir string) {
 	defer s.Close(ctx)
 	if rows, err := s.Query(ctx, "SELECT count(*) AS n FROM claim", nil); err != nil || rows[0]["n"] != int64(len(storetest.Sample().Claims)) {
 		t.Errorf("reading in a closed folder: %v, %v", rows, err)
+	}
+}
+
+// permissionLost closes the folder and the file while the graph is open.
+func permissionLost(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "g.db")
+	parts := storetest.Split(storetest.Sample())
+	s, err := sqlite.Open(ctx, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Write(ctx, parts[0]); err != nil {
+		t.Fatal(err)
+	}
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		os.Chmod(filepath.Join(dir, f.Name()), 0o444)
+	}
+	os.Chmod(dir, 0o555)
+	if err := s.Write(ctx, parts[1]); err != nil { // who has the file open may go on
+		t.Error(err)
+	}
+	want := storetest.ExportOf(t, s)
+	s.Close(ctx)
+	if s, err = sqlite.Open(ctx, path); err == nil {
+		err = s.Write(ctx, parts[2])
+		s.Close(ctx)
+	}
+	wantCode(t, err, graph.ReadOnly, path)
+	if s, err = sqlite.OpenReadOnly(ctx, path); err != nil {
+		t.Fatal(err)
+	}
+	if storetest.ExportOf(t, s) != want {
+		t.Error("another graph")
+	}
+	s.Close(ctx)
+	os.Chmod(dir, 0o755)
+	os.Chmod(path, 0o644)
+	for _, beside := range []string{"-wal", "-shm"} {
+		os.Chmod(path+beside, 0o644)
+	}
+	if s, err = sqlite.Open(ctx, path); err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close(ctx)
+	if err := s.Write(ctx, parts[2]); err != nil {
+		t.Error(err)
 	}
 }

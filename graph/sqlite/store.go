@@ -11,6 +11,9 @@ import (
 	"reflect"
 	"strings"
 
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
 	"entente/graph"
 )
 
@@ -82,6 +85,12 @@ func (s *Store) Decide(ctx context.Context, v graph.Verdicts) error {
 	return s.inTx(ctx, func(t *tx) error { return graph.ApplyVerdicts(ctx, t, v) })
 }
 
+// Revision implements graph.Store.
+func (s *Store) Revision(ctx context.Context) (n int64, err error) {
+	err = s.read.QueryRowContext(ctx, revisionSQL).Scan(&n)
+	return n, s.fail(err)
+}
+
 func (s *Store) inTx(ctx context.Context, do func(*tx) error) error {
 	if s.write == nil {
 		return graph.Errorf(graph.ReadOnly, "%s is open for questions only", s.path)
@@ -92,9 +101,21 @@ func (s *Store) inTx(ctx context.Context, do func(*tx) error) error {
 	}
 	defer t.Rollback()
 	if err := do(&tx{t}); err != nil {
-		return s.fail(cmp.Or(ctx.Err(), err)) // what the driver says of an interrupt varies
+		return s.writeError(cmp.Or(ctx.Err(), err)) // what the driver says of an interrupt varies
 	}
-	return s.fail(t.Commit())
+	return s.writeError(t.Commit())
+}
+
+// writeError is fail, but a statement of ours that does not run, or that the schema
+// refuses, finds a file that entente has not left so.
+func (s *Store) writeError(err error) error {
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
+		switch e.Code() & 0xff {
+		case sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_SCHEMA:
+			return graph.Errorf(graph.Broken, "%s is damaged; \"entente doctor\" looks closer: %w", s.path, err)
+		}
+	}
+	return s.fail(err)
 }
 
 // Entities implements graph.Store. They are read before the first is yielded,
@@ -226,17 +247,9 @@ func (s *Store) Describe(ctx context.Context) (graph.Description, error) {
 		}
 		d.Counts[what] = n
 	}
-	if s.write == nil {
-		return d, nil // checking takes PRAGMA, which the reader refuses
-	}
-	var verdict string
-	if err := s.write.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
-		return d, s.fail(err)
-	}
-	if verdict != "ok" {
-		d.Problems = append(d.Problems, "damaged: "+verdict)
-	}
-	return d, nil
+	var err error
+	d.Problems, err = s.problems(ctx)
+	return d, err
 }
 
 // single reports whether the text holds one statement: no semicolon outside

@@ -7,6 +7,7 @@ import (
 	"errors"
 
 	"entente/graph"
+	"entente/text"
 )
 
 // tx implements graph.Tx.
@@ -69,7 +70,8 @@ const (
 	releaseSQL = `SELECT id, title, url, publisher, published, basis, origins, text FROM release`
 	claimSQL   = `SELECT id, type, subject, object, modality, "from", "to", title, place, coalesce(attributed_to, ''),
 		release, quote, start, "end", confidence, rule, coalesce(tie, '') FROM claim`
-	tieSQL = `SELECT id, type, subject, object, modality, "from", "to", title, place, releases, independent, confidence, claims FROM tie`
+	revisionSQL = `SELECT number FROM revision`
+	tieSQL      = `SELECT id, type, subject, object, modality, "from", "to", title, place, releases, independent, confidence, claims FROM tie`
 )
 
 func scanEntity(r *sql.Rows) (e graph.Entity, err error) {
@@ -150,11 +152,47 @@ func (t *tx) ReadReleases(ctx context.Context, ids []string) ([]graph.Release, e
 }
 
 func (t *tx) WriteReleases(ctx context.Context, rs []graph.Release) error {
-	return exec(ctx, t, rs, func(r graph.Release) []any {
+	err := exec(ctx, t, rs, func(r graph.Release) []any {
 		return []any{r.ID, r.Title, r.URL, r.Publisher, r.Published, r.Basis, names(r.Origins), r.Text}
 	}, `INSERT INTO release (id, title, url, publisher, published, basis, origins, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET title = excluded.title, url = excluded.url, publisher = excluded.publisher,
 			published = excluded.published, basis = excluded.basis, origins = excluded.origins, text = excluded.text`)
+	if err != nil {
+		return err
+	}
+	return t.writePassages(ctx, titles(rs))
+}
+
+// passage is a text that search looks through.
+type passage struct {
+	release    string
+	start, end int
+	text       string
+}
+
+const title = -1 // the start and end of the passage that is a release's title
+
+func titles(rs []graph.Release) []passage {
+	ps := make([]passage, len(rs))
+	for i, r := range rs {
+		ps[i] = passage{r.ID, title, title, r.Title}
+	}
+	return ps
+}
+
+func sentences(cs []graph.FiledClaim) []passage {
+	ps := make([]passage, len(cs))
+	for i, c := range cs {
+		ps[i] = passage{c.Release, c.Start, c.End, c.Quote}
+	}
+	return ps
+}
+
+// writePassages adds or replaces passages; triggers keep the index in step.
+func (t *tx) writePassages(ctx context.Context, ps []passage) error {
+	return exec(ctx, t, ps, func(p passage) []any { return []any{p.release, p.start, p.end, text.Fold(p.text)} },
+		`INSERT INTO passage (release, start, "end", words) VALUES (?, ?, ?, ?)
+		ON CONFLICT (release, start, "end") DO UPDATE SET words = excluded.words WHERE words <> excluded.words`)
 }
 
 func (t *tx) ReadMentioned(ctx context.Context, by graph.MentionKey, ids []string) ([]graph.Mentioned, error) {
@@ -181,7 +219,7 @@ func names(ns []string) string {
 }
 
 func (t *tx) DropReleases(ctx context.Context, ids []string) error {
-	for _, query := range []string{`DELETE FROM claim WHERE release = ?`, `DELETE FROM mention WHERE release = ?`, `DELETE FROM release WHERE id = ?`} {
+	for _, query := range []string{`DELETE FROM passage WHERE release = ?`, `DELETE FROM claim WHERE release = ?`, `DELETE FROM mention WHERE release = ?`, `DELETE FROM release WHERE id = ?`} {
 		if err := exec(ctx, t, ids, func(id string) []any { return []any{id} }, query); err != nil {
 			return err
 		}
@@ -227,7 +265,7 @@ func (t *tx) ReadClaims(ctx context.Context, by graph.ClaimKey, ids []string) ([
 }
 
 func (t *tx) WriteClaims(ctx context.Context, cs []graph.FiledClaim) error {
-	return exec(ctx, t, cs, func(c graph.FiledClaim) []any {
+	err := exec(ctx, t, cs, func(c graph.FiledClaim) []any {
 		return []any{c.ID, c.Type, c.Subject, c.Object, c.Modality, c.From, c.To, c.Claim.Title, c.Place, orNull(c.AttributedTo),
 			c.Release, c.Quote, c.Start, c.End, c.Confidence, c.Rule, orNull(c.Tie)}
 	}, `INSERT INTO claim (id, type, subject, object, modality, "from", "to", title, place, attributed_to,
@@ -235,6 +273,10 @@ func (t *tx) WriteClaims(ctx context.Context, cs []graph.FiledClaim) error {
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET place = excluded.place, quote = excluded.quote,
 			confidence = excluded.confidence, rule = excluded.rule, tie = excluded.tie`)
+	if err != nil {
+		return err
+	}
+	return t.writePassages(ctx, sentences(cs))
 }
 
 func (t *tx) FileClaims(ctx context.Context, cs []graph.FiledClaim) error {
@@ -272,4 +314,14 @@ func (t *tx) SetMerged(ctx context.Context, merges map[string]string) error {
 		rows = append(rows, []any{orNull(to), id})
 	}
 	return exec(ctx, t, rows, func(r []any) []any { return r }, `UPDATE entity SET merged_into = ? WHERE id = ?`)
+}
+
+func (t *tx) Revision(ctx context.Context) (n int64, err error) {
+	err = t.QueryRowContext(ctx, revisionSQL).Scan(&n)
+	return n, err
+}
+
+func (t *tx) SetRevision(ctx context.Context, n int64) error {
+	_, err := t.ExecContext(ctx, `UPDATE revision SET number = ?`, n)
+	return err
 }

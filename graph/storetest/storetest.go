@@ -48,6 +48,7 @@ func Run(t *testing.T, open Open) {
 		{"Cancelled", testCancelled},
 		{"CancelledMidway", testCancelledMidway},
 		{"Describe", testDescribe},
+		{"Stale", testStale},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, open) })
 	}
@@ -247,6 +248,46 @@ func testDescribe(t *testing.T, open Open) {
 	}
 	if d.Store == "" || d.Address == "" || d.Version == "" || d.Schema < 1 || len(d.Problems) > 0 {
 		t.Errorf("description %+v", d)
+	}
+}
+
+// testStale refuses verdicts on a graph that was written to since.
+func testStale(t *testing.T, open Open) {
+	ctx := context.Background()
+	parts := Split(Sample())
+	s := filled(t, open, nil, parts[0])
+	revision := func() int64 {
+		t.Helper()
+		n, err := s.Revision(ctx)
+		if err != nil || n == 0 {
+			t.Fatalf("revision %d, %v", n, err)
+		}
+		return n
+	}
+	change := map[string]func() error{
+		"a write":      func() error { return s.Write(ctx, parts[1]) },
+		"a retraction": func() error { return s.Retract(ctx, []string{parts[1].Releases[0].ID}) },
+	}
+	for _, what := range []string{"a write", "a retraction"} {
+		was := revision()
+		if err := change[what](); err != nil {
+			t.Fatal(err)
+		}
+		before := ExportOf(t, s)
+		if err := s.Decide(ctx, graph.Verdicts{Revision: was, Merges: Merges()}); !errors.Is(err, graph.ErrStale) {
+			t.Errorf("verdicts of before %s: %v", what, err)
+		}
+		same(t, "the graph after stale verdicts", before, ExportOf(t, s))
+	}
+	if err := s.Write(ctx, parts[1]); err != nil {
+		t.Fatal(err)
+	}
+	now := revision()
+	if err := s.Decide(ctx, graph.Verdicts{Revision: now, Rejected: map[string]bool{parts[0].Claims[0].ID: true}}); err != nil {
+		t.Error(err)
+	}
+	if n := revision(); n != now {
+		t.Errorf("deciding moves the revision from %d to %d", now, n)
 	}
 }
 

@@ -61,6 +61,12 @@ func (s *Server) Wipe(t testing.TB) {
 // Run runs one statement and gives its rows, past the store under test.
 func (s *Server) Run(t testing.TB, cypher string) []map[string]any {
 	t.Helper()
+	return s.RunWith(t, cypher, nil)
+}
+
+// RunWith is Run with parameters.
+func (s *Server) RunWith(t testing.TB, cypher string, params map[string]any) []map[string]any {
+	t.Helper()
 	ctx := context.Background()
 	driver, err := s.driver()
 	if err != nil {
@@ -69,7 +75,7 @@ func (s *Server) Run(t testing.TB, cypher string) []map[string]any {
 	defer driver.Close(ctx)
 	session := driver.NewSession(ctx, neo4j.SessionConfig{})
 	defer session.Close(ctx)
-	result, err := session.Run(ctx, cypher, nil)
+	result, err := session.Run(ctx, cypher, params)
 	if err != nil {
 		t.Fatal(err)
 	}

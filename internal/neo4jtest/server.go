@@ -41,9 +41,10 @@ type Server struct {
 	URL            string // bolt://127.0.0.1:port
 	User, Password string
 
-	home  string
-	stdin io.Closer // closing it stops the server
-	done  chan struct{}
+	java, lib, home string
+	port            int
+	stdin           io.Closer // closing it stops the server
+	done            chan struct{}
 }
 
 // Address is the URL with user and password, as ENTENTE_TEST_NEO4J takes it.
@@ -65,8 +66,9 @@ func parse(address string) (*Server, error) {
 
 // Launch fetches the server if need be, starts it on a free port of 127.0.0.1
 // with a random password and an empty temporary data folder, and waits until it
-// answers. It ends with Stop, or with this process, however that ends.
-func Launch(ctx context.Context) (*Server, error) {
+// answers. It ends with Stop, or with this process, however that ends. Settings
+// are more lines of neo4j.conf.
+func Launch(ctx context.Context, settings ...string) (*Server, error) {
 	java, err := exec.LookPath("java")
 	if err != nil {
 		return nil, fmt.Errorf("%w: java (17 or newer) is not installed", ErrUnavailable)
@@ -83,38 +85,67 @@ func Launch(ctx context.Context) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	conf := filepath.Join(home, "conf")
-	if err := os.Mkdir(conf, 0o700); err != nil {
+	s := &Server{URL: fmt.Sprintf("bolt://127.0.0.1:%d", port), User: user, Password: rand.Text(), java: java, lib: lib, home: home, port: port}
+	if err := os.Mkdir(s.conf(), 0o700); err != nil {
 		return nil, err
 	}
-	if err := os.WriteFile(filepath.Join(conf, "neo4j.conf"), configuration(port), 0o600); err != nil {
+	if err := s.configure(settings); err != nil {
 		return nil, err
 	}
-	s := &Server{URL: fmt.Sprintf("bolt://127.0.0.1:%d", port), User: user, Password: rand.Text(), home: home, done: make(chan struct{})}
 
 	classes := filepath.Join(lib, "*")
 	admin := exec.CommandContext(ctx, java, "-cp", classes, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", s.Password)
-	admin.Env = append(os.Environ(), "NEO4J_HOME="+home, "NEO4J_CONF="+conf)
+	admin.Env = append(os.Environ(), "NEO4J_HOME="+home, "NEO4J_CONF="+s.conf())
 	if out, err := admin.CombinedOutput(); err != nil {
 		os.RemoveAll(home)
 		return nil, fmt.Errorf("setting the password of Neo4j: %w\n%s", err, bytes.ReplaceAll(out, []byte(s.Password), []byte("***")))
 	}
-	if err := s.start(java, classes, home, conf); err != nil {
+	if err := s.run(ctx); err != nil {
 		os.RemoveAll(home)
 		return nil, err
 	}
-	if err := s.wait(ctx); err != nil {
-		log, _ := os.ReadFile(filepath.Join(home, "console.log"))
-		s.Stop()
-		return nil, fmt.Errorf("%w\n%s", err, log[max(0, len(log)-4000):])
-	}
 	return s, nil
+}
+
+func (s *Server) conf() string { return filepath.Join(s.home, "conf") }
+
+func (s *Server) configure(settings []string) error {
+	return os.WriteFile(filepath.Join(s.conf(), "neo4j.conf"), configuration(s.port, settings), 0o600)
+}
+
+// run starts the server and waits until it answers.
+func (s *Server) run(ctx context.Context) error {
+	if err := s.start(); err != nil {
+		return err
+	}
+	if err := s.wait(ctx); err != nil {
+		log, _ := os.ReadFile(filepath.Join(s.home, "console.log"))
+		s.Stop()
+		return fmt.Errorf("%w\n%s", err, log[max(0, len(log)-4000):])
+	}
+	return nil
+}
+
+// Restart starts the server anew, with its data and other settings.
+func (s *Server) Restart(ctx context.Context, settings ...string) error {
+	keep := filepath.Join(s.home, "keep")
+	if err := os.WriteFile(keep, nil, 0o600); err != nil {
+		return err
+	}
+	s.Stop()
+	if err := s.configure(settings); err != nil {
+		return err
+	}
+	if err := s.run(ctx); err != nil {
+		return err
+	}
+	return os.Remove(keep)
 }
 
 // start runs the server under a shell that ends it, and deletes its data, as
 // soon as the shell's input closes: at Stop, or when this process is gone. A
 // server that Crash kills is started again.
-func (s *Server) start(java, classes, home, conf string) error {
+func (s *Server) start() error {
 	const script = `home=$1; shift
 exec 3<&0
 serve() {
@@ -130,13 +161,13 @@ serve "$@" &
 loop=$!
 ( cat <&3 >/dev/null; rm -f "$home/again"; kill "$(cat "$home/pid")" 2>/dev/null ) &
 wait "$loop"
-rm -rf "$home"`
-	args := []string{"-c", script, "neo4j", home, java}
+[ -e "$home/keep" ] || rm -rf "$home"`
+	args := []string{"-c", script, "neo4j", s.home, s.java}
 	for _, p := range []string{"java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.lang"} {
 		args = append(args, "--add-opens="+p+"=ALL-UNNAMED")
 	}
 	args = append(args, "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED", "-Xms512m", "-Xmx1g", "-XX:+UseG1GC",
-		"-cp", classes, "org.neo4j.server.CommunityEntryPoint", "--home-dir="+home, "--config-dir="+conf)
+		"-cp", filepath.Join(s.lib, "*"), "org.neo4j.server.CommunityEntryPoint", "--home-dir="+s.home, "--config-dir="+s.conf())
 	shell := exec.Command("sh", args...)
 	detach(shell)
 	stdin, err := shell.StdinPipe()
@@ -147,9 +178,11 @@ rm -rf "$home"`
 		return err
 	}
 	s.stdin = stdin
+	done := make(chan struct{})
+	s.done = done
 	go func() {
 		shell.Wait()
-		close(s.done)
+		close(done)
 	}()
 	return nil
 }
@@ -214,8 +247,8 @@ func (s *Server) driver() (neo4j.DriverWithContext, error) {
 	})
 }
 
-func configuration(port int) []byte {
-	return []byte(strings.Join([]string{
+func configuration(port int, more []string) []byte {
+	return []byte(strings.Join(append([]string{
 		"server.default_listen_address=127.0.0.1",
 		"server.bolt.enabled=true",
 		fmt.Sprintf("server.bolt.listen_address=127.0.0.1:%d", port),
@@ -224,8 +257,7 @@ func configuration(port int) []byte {
 		"server.https.enabled=false",
 		"server.memory.pagecache.size=128m",
 		"dbms.usage_report.enabled=false",
-		"",
-	}, "\n"))
+	}, append(more, "")...), "\n"))
 }
 
 func freePort() (int, error) {

@@ -1,0 +1,91 @@
+package queries
+
+import (
+	"fmt"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Ready is a question in Cypher that can be asked outside entente.
+type Ready struct {
+	Name   string  `json:"name"`
+	About  string  `json:"about"` // what it asks
+	Params []Param `json:"params,omitempty"`
+	Cypher string  `json:"cypher"`
+}
+
+// Param is a parameter with an example of its value, in Cypher.
+type Param struct {
+	Name    string `json:"name"`
+	Example string `json:"example"`
+}
+
+// examples are values of parameters; those of one question go by its name and
+// theirs. Where a value is empty the parameter does not narrow the answer.
+var examples = map[string]string{
+	"a":          "'country/mda'",
+	"b":          "'organization/north-atlantic-treaty-organization'",
+	"claim":      "''",
+	"confidence": "0.0",
+	"direct":     "false",
+	"entity":     "'country/mda'",
+	"ids":        "['country/mda']",
+	"keys":       "['moldova']",
+	"max":        "4",
+	"modalities": "['asserted', 'former']",
+	"on":         "''",
+	"persons":    "['person/jens-stoltenberg']",
+	"release":    "''",
+	"since":      "''",
+	"tie":        "''",
+	"ties":       "['tie/0123456789abcdef']",
+	"types":      "[]",
+	"until":      "''",
+	"words":      `'"secretary" AND "general"'`,
+	"evidence a": "'country/mda'",
+	"news since": "'2024-01'",
+	"same keys":  "[{type: 'PARTNER_OF', subject: 'country/mda', object: 'organization/north-atlantic-treaty-organization'}]",
+}
+
+// Guide gives every question in Cypher, in the order of their names.
+func Guide() ([]Ready, error) {
+	names, err := fs.Glob(files, "*.cypher")
+	if err != nil {
+		return nil, err
+	}
+	var guide []Ready
+	for _, file := range names {
+		b, err := files.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		r := Ready{Name: strings.TrimSuffix(file, ".cypher")}
+		var about []string
+		for line := range strings.Lines(string(b)) {
+			if comment, ok := strings.CutPrefix(line, "// "); ok && r.Cypher == "" {
+				about = append(about, strings.TrimSpace(comment))
+			} else {
+				r.Cypher += line
+			}
+		}
+		r.About, r.Cypher = strings.Join(about, " "), strings.TrimSpace(r.Cypher)
+		params := param.FindAllString(r.Cypher, -1)
+		slices.Sort(params)
+		for _, p := range slices.Compact(params) {
+			p = p[1:]
+			example, ok := examples[r.Name+" "+p]
+			if !ok {
+				if example, ok = examples[p]; !ok {
+					return nil, fmt.Errorf("%s: no example of $%s", file, p)
+				}
+			}
+			r.Params = append(r.Params, Param{p, example})
+		}
+		guide = append(guide, r)
+	}
+	return guide, nil
+}
+
+var param = regexp.MustCompile(`\$\w+`)

@@ -1,0 +1,109 @@
+package queries
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"entente/graph"
+	"entente/text"
+	"entente/text/vocab"
+)
+
+// Hit is a claim whose sentence holds the words, or a release whose title does.
+type Hit struct {
+	ID          string             `json:"id"` // of the claim or the release
+	Type        vocab.RelationType `json:"type,omitempty"`
+	Modality    vocab.Modality     `json:"modality,omitempty"`
+	SubjectName string             `json:"subject_name,omitempty"`
+	ObjectName  string             `json:"object_name,omitempty"`
+	Confidence  float64            `json:"confidence,omitempty"`
+	Tie         string             `json:"tie,omitempty"`
+	Quote       Quote              `json:"quote"` // the sentence or the title
+
+	start int
+	score float64
+}
+
+const mostWords = 64 // of a search: servers take so many clauses and not many more
+
+// Search finds the sentences of claims and the titles of releases that hold all
+// the words. Case, accents and punctuation do not matter. Those that hold them
+// beside each other and in order come first, then by score and the latest first.
+// Stores only find: ranking is done here, so that all answer alike.
+func Search(ctx context.Context, s graph.Store, words string, limit int) ([]Hit, error) {
+	asked := strings.Fields(text.Fold(words))
+	if len(asked) == 0 {
+		return nil, graph.Errorf(graph.Invalid, "%q holds no word to search for", words)
+	}
+	if len(asked) > mostWords {
+		return nil, graph.Errorf(graph.Invalid, "%d words are too many to search for; give at most %d", len(asked), mostWords)
+	}
+	// Folded words are letters and digits only, so that quoted they are no syntax of
+	// SQLite's or Neo4j's.
+	rows, err := ask(ctx, s, "search", map[string]any{"words": `"` + strings.Join(asked, `" AND "`) + `"`})
+	if err != nil {
+		return nil, err
+	}
+	var hits []Hit
+	for _, r := range rows {
+		r := row(r)
+		h := Hit{
+			ID: r.text("id"), Type: vocab.RelationType(r.text("type")), Modality: vocab.Modality(r.text("modality")),
+			SubjectName: r.text("subject_name"), ObjectName: r.text("object_name"), Confidence: r.float("confidence"), Tie: r.text("tie"),
+			Quote: Quote{Text: r.text("text"), Release: r.text("release"), Title: r.text("title"), URL: r.text("url"),
+				Publisher: r.text("publisher"), Published: r.text("published")},
+			start: r.number("start"),
+		}
+		if h.Type != "" {
+			h.Quote.Claim = h.ID
+		}
+		if h.score = score(asked, strings.Fields(text.Fold(h.Quote.Text))); h.score > 0 {
+			hits = append(hits, h)
+		}
+	}
+	slices.SortFunc(hits, func(a, b Hit) int {
+		return cmp.Or(
+			cmp.Compare(b.score, a.score),
+			cmp.Compare(b.Quote.Published, a.Quote.Published),
+			cmp.Compare(a.Quote.Release, b.Quote.Release),
+			cmp.Compare(a.start, b.start),
+			cmp.Compare(a.ID, b.ID),
+		)
+	})
+	if limit > 0 && len(hits) > limit {
+		hits = hits[:limit]
+	}
+	return hits, nil
+}
+
+// score is BM25 without the rarity of words, which all hits share as all hold every
+// word: more for words that come often in a short text. A text that holds them
+// beside each other is above all that don't; one that lacks a word has 0.
+func score(asked, words []string) float64 {
+	const (
+		k, b   = 1.2, 0.75 // as everybody sets them
+		usual  = 30        // words of a sentence
+		beside = mostWords * (k + 1)
+	)
+	sum := 0.0
+	for _, a := range asked {
+		n := 0.0
+		for _, w := range words {
+			if w == a {
+				n++
+			}
+		}
+		if n == 0 {
+			return 0
+		}
+		sum += n * (k + 1) / (n + k*(1-b+b*float64(len(words))/usual))
+	}
+	for i := range len(words) - len(asked) + 1 {
+		if len(asked) > 1 && slices.Equal(words[i:i+len(asked)], asked) {
+			return sum + beside
+		}
+	}
+	return sum
+}
