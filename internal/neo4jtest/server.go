@@ -64,7 +64,11 @@ func parse(address string) (*Server, error) {
 // Launch fetches the server if need be, starts it on a free port of 127.0.0.1
 // with a random password and an empty temporary data folder, and waits until it
 // answers. It ends with Stop, or with this process, however that ends.
-func Launch(ctx context.Context) (*Server, error) {
+func Launch(ctx context.Context) (*Server, error) { return launch(ctx, "") }
+
+// launch starts a server; one on what neo4j-admin imports from a folder with the
+// arguments that stand in its import.args, if there is a folder.
+func launch(ctx context.Context, folder string) (*Server, error) {
 	java, err := exec.LookPath("java")
 	if err != nil {
 		return nil, fmt.Errorf("%w: java (17 or newer) is not installed", ErrUnavailable)
@@ -96,6 +100,15 @@ func Launch(ctx context.Context) (*Server, error) {
 	if out, err := admin.CombinedOutput(); err != nil {
 		os.RemoveAll(home)
 		return nil, fmt.Errorf("setting the password of Neo4j: %w\n%s", err, bytes.ReplaceAll(out, []byte(s.Password), []byte("***")))
+	}
+	if folder != "" {
+		load := exec.CommandContext(ctx, java, "-cp", classes, "org.neo4j.cli.AdminTool", "database", "import", "full", "neo4j", "@import.args",
+			"--report-file="+filepath.Join(home, "import.report"))
+		load.Env, load.Dir = admin.Env, folder
+		if out, err := load.CombinedOutput(); err != nil {
+			os.RemoveAll(home)
+			return nil, fmt.Errorf("importing %s: %w\n%s", folder, err, out)
+		}
 	}
 	if err := s.start(java, classes, home, conf); err != nil {
 		os.RemoveAll(home)
