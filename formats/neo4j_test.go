@@ -25,7 +25,7 @@ func exported(t *testing.T, server *neo4jtest.Server) string {
 	return encoded(t, s)
 }
 
-func encoded(t *testing.T, s graph.Store) string {
+func encoded(t testing.TB, s graph.Store) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := graph.Encode(&b, s.Export(t.Context())); err != nil {
