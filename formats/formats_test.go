@@ -273,6 +273,14 @@ func TestStrings(t *testing.T) {
 	}
 }
 
+func TestAlpha2(t *testing.T) {
+	for iso3, want := range map[string]string{"MDA": "md", "GBR": "gb", "XKX": "xk", "": "", "ZZ9": "", "EU": "eu"} {
+		if got := alpha2(iso3); got != want {
+			t.Errorf("%q is %q, want %q", iso3, got, want)
+		}
+	}
+}
+
 func TestCells(t *testing.T) {
 	long := strings.Repeat("🕊", 20000)
 	if got, _ := cell(long).(string); len(got) != 4*(32767/2) {

@@ -131,8 +131,11 @@ func writeFTM(w io.Writer, g *Graph) error {
 
 // alpha2 is a country's code of two letters, as FollowTheMoney has it.
 func alpha2(iso3 string) string {
-	if iso3 == "" {
+	switch iso3 {
+	case "":
 		return ""
+	case "XKX": // Kosovo, in a code that nobody assigned
+		return "xk"
 	}
 	r, err := language.ParseRegion(iso3)
 	if err != nil {

@@ -120,8 +120,8 @@ var classes = map[vocab.EntityType]string{
 	vocab.Document:     "schema:CreativeWork",
 }
 
-// words in RDF: what a relation is to others, from subject to object, and from object
-// to subject, and for ends of which types. The first is the predicate of the statement.
+// predicate is what a relation is to others, from subject to object or the other way,
+// for ends of these types. The first of a relation is that of its statement.
 type predicate struct {
 	name            string
 	inverse         bool
@@ -166,8 +166,12 @@ func describe(g *Graph) []resource {
 		if e.Acronym != "" {
 			r.say("schema:alternateName", plain(e.Acronym))
 		}
-		if e.ISO3 != "" {
+		switch {
+		case e.ISO3 == "":
+		case e.Type == vocab.Country:
 			r.say("wdt:P298", plain(e.ISO3))
+		default:
+			r.say("e:country", plain(e.ISO3))
 		}
 		if e.Kind != "" {
 			r.say("e:kind", plain(e.Kind))

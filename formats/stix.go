@@ -89,10 +89,7 @@ func stixEntity(e graph.Entity, at, country string) object {
 	switch e.Type {
 	case vocab.Country, vocab.Place, vocab.Facility:
 		o = append(common("location", e.ID, at), member{"name", e.Name})
-		if e.Type == vocab.Country {
-			country = alpha2(e.ISO3)
-		}
-		if country != "" {
+		if country = cmp.Or(alpha2(e.ISO3), country); country != "" {
 			o = append(o, member{"country", strings.ToUpper(country)})
 		} else {
 			o = append(o, member{"region", e.Name}) // one of both must be there
