@@ -20,6 +20,7 @@ var mayImport = map[string]string{
 	"graph/storetest": "graph text",
 	"resolve":         "extract graph text",
 	"ledger":          "graph text",
+	"formats":         "graph text",
 	"queries":         "graph text",
 	"eval":            "text",
 	"train":           "extract text",
@@ -71,8 +72,9 @@ func TestImportsFollowTheTable(t *testing.T) {
 
 // onlyIn names the one package that may import a library.
 var onlyIn = map[string]string{
-	"github.com/jdkato/prose/v2": "entente/extract/prose",
-	"github.com/spf13/viper":     "entente/config",
-	"github.com/spf13/cobra":     "entente/cmd/entente",
-	"modernc.org/sqlite":         "entente/graph/sqlite",
+	"github.com/jdkato/prose/v2":  "entente/extract/prose",
+	"github.com/spf13/viper":      "entente/config",
+	"github.com/spf13/cobra":      "entente/cmd/entente",
+	"modernc.org/sqlite":          "entente/graph/sqlite",
+	"github.com/xuri/excelize/v2": "entente/formats",
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,6 +23,7 @@ type filterFlags struct {
 	since, until string
 	planned      string
 	types        []string
+	typesFlag    string // what the flag of types is called; --type when empty
 	limit        int
 }
 
@@ -64,7 +66,7 @@ func (f *filterFlags) filter(a *app) (queries.Filter, error) {
 	for _, name := range f.types {
 		t := vocab.RelationType(strings.ToUpper(strings.ReplaceAll(strings.TrimSpace(name), "-", "_")))
 		if !slices.Contains(vocab.RelationTypes(), t) {
-			return out, &usageError{fmt.Errorf("--type: there is no type %q; the types are %s", name, strings.Join(typeNames(), ", "))}
+			return out, &usageError{fmt.Errorf("%s: there is no type %q; the types are %s", cmp.Or(f.typesFlag, "--type"), name, strings.Join(typeNames(), ", "))}
 		}
 		out.Types = append(out.Types, t)
 	}

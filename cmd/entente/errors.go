@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"entente/formats"
 	"entente/graph"
 	"entente/queries"
 	"entente/source"
@@ -63,6 +64,7 @@ func (a *app) judge(err error) (status int, hint string) {
 		usage   *usageError
 		unknown *queries.Unknown
 		read    *source.Error
+		line    *formats.LineError
 	)
 	code := graph.CodeOf(err)
 	switch {
@@ -73,6 +75,8 @@ func (a *app) judge(err error) (status int, hint string) {
 			hint = `"entente export" lists what the graph holds`
 		}
 		return 3, hint
+	case errors.As(err, &line):
+		return 1, "mend the line or export anew, then import again: what is there already stays as it is"
 	case errors.As(err, &store):
 		return 4, a.storeHint(code)
 	case code == graph.NotFound:

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"entente/config"
 	"entente/graph"
@@ -62,7 +63,7 @@ func (a *app) command() *cobra.Command {
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			file, _ := cmd.Flags().GetString("config")
 			var err error
-			a.loaded, err = config.Load(config.Source{File: file, Env: a.env, Names: a.environ, Flags: cmd.Flags()})
+			a.loaded, err = config.Load(config.Source{File: file, Env: a.env, Names: a.environ, Flags: settingFlags(cmd)})
 			if err != nil {
 				return err
 			}
@@ -91,7 +92,7 @@ func (a *app) command() *cobra.Command {
 		id, title string
 		verbs     []*cobra.Command
 	}{
-		{"read", "Read releases:", []*cobra.Command{a.ingest(), a.extract(), a.explain(), a.parse()}},
+		{"read", "Read releases:", []*cobra.Command{a.ingest(), a.extract(), a.explain(), a.parse(), a.importing()}},
 		{"ask", "Ask the graph:", []*cobra.Command{a.whoMet(), a.members(), a.ties(), a.show(), a.timeline(), a.pending(), a.changed(), a.conflicts(), a.holders(), a.path(), a.evidence(), a.search(), a.cypher(), a.cypherGuide(), a.sql(), a.export()}},
 		{"decide", "Decide what the graph can't know:", []*cobra.Command{a.candidates(), a.merge(), a.neverMerge(), a.split(), a.reject(), a.rename(), a.sameAs(), a.retract(), a.undo(), a.decisions()}},
 		{"more", "More:", []*cobra.Command{a.eval(), a.train(), a.doctor(), a.backup(), a.version()}},
@@ -105,6 +106,20 @@ func (a *app) command() *cobra.Command {
 	root.SetHelpCommandGroupID("more")
 	root.SetCompletionCommandGroupID("more")
 	return root
+}
+
+// ownFlag marks a flag that has the name of a setting and is none.
+const ownFlag = "entente-own"
+
+// settingFlags are the flags of a command that may be settings.
+func settingFlags(cmd *cobra.Command) *pflag.FlagSet {
+	set := pflag.NewFlagSet(cmd.Name(), pflag.ContinueOnError)
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if f.Annotations[ownFlag] == nil {
+			set.AddFlag(f)
+		}
+	})
+	return set
 }
 
 // openStore opens the graph that the settings name.

@@ -43,6 +43,24 @@ func Start(t testing.TB) *Server {
 	return s
 }
 
+// StartOn gives a test a Neo4j of its own on what neo4j-admin imports from a folder,
+// with the arguments in its import.args. It is skipped or fails as Start does.
+func StartOn(t testing.TB, folder string) *Server {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("no Neo4j with -short")
+	}
+	s, err := launch(context.Background(), folder, nil)
+	switch {
+	case errors.Is(err, ErrUnavailable) && os.Getenv("ENTENTE_REQUIRE_NEO4J") != "1":
+		t.Skip(err)
+	case err != nil:
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Stop)
+	return s
+}
+
 // server finds or starts the server, once a process. It is left running: it
 // ends with the process.
 var server = sync.OnceValues(func() (*Server, error) {

@@ -69,6 +69,12 @@ func parse(address string) (*Server, error) {
 // answers. It ends with Stop, or with this process, however that ends. Settings
 // are more lines of neo4j.conf.
 func Launch(ctx context.Context, settings ...string) (*Server, error) {
+	return launch(ctx, "", settings)
+}
+
+// launch starts a server; one on what neo4j-admin imports from a folder with the
+// arguments that stand in its import.args, if there is a folder.
+func launch(ctx context.Context, folder string, settings []string) (*Server, error) {
 	java, err := exec.LookPath("java")
 	if err != nil {
 		return nil, fmt.Errorf("%w: java (17 or newer) is not installed", ErrUnavailable)
@@ -99,6 +105,15 @@ func Launch(ctx context.Context, settings ...string) (*Server, error) {
 	if out, err := admin.CombinedOutput(); err != nil {
 		os.RemoveAll(home)
 		return nil, fmt.Errorf("setting the password of Neo4j: %w\n%s", err, bytes.ReplaceAll(out, []byte(s.Password), []byte("***")))
+	}
+	if folder != "" {
+		load := exec.CommandContext(ctx, java, "-cp", classes, "org.neo4j.cli.AdminTool", "database", "import", "full", "neo4j", "@import.args",
+			"--report-file="+filepath.Join(home, "import.report"))
+		load.Env, load.Dir = admin.Env, folder
+		if out, err := load.CombinedOutput(); err != nil {
+			os.RemoveAll(home)
+			return nil, fmt.Errorf("importing %s: %w\n%s", folder, err, out)
+		}
 	}
 	if err := s.run(ctx); err != nil {
 		os.RemoveAll(home)

@@ -1,0 +1,93 @@
+// Package pytest runs the readers that other people wrote in Python on what tests
+// have written.
+package pytest
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// errUnavailable tells that this machine cannot have the readers.
+var errUnavailable = errors.New("no Python readers for tests")
+
+// Run runs a script with the packages that a file of requirements names, and gives what
+// it prints. The packages are fetched once, by pip, into an environment in the cache.
+// Where they can't be had the test is skipped, or fails if ENTENTE_REQUIRE_READERS is 1.
+func Run(t testing.TB, requirements, script string, args ...string) []byte {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("no Python readers with -short")
+	}
+	python, err := environment(requirements)
+	switch {
+	case errors.Is(err, errUnavailable) && os.Getenv("ENTENTE_REQUIRE_READERS") != "1":
+		t.Skip(err)
+	case err != nil:
+		t.Fatal(err)
+	}
+	cmd := exec.Command(python, append([]string{script}, args...)...)
+	var out, trouble bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &trouble
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("%s: %v\n%s", script, err, &trouble)
+	}
+	return out.Bytes()
+}
+
+// environment gives the Python of an environment that has the requirements.
+func environment(requirements string) (string, error) {
+	wanted, err := os.ReadFile(requirements)
+	if err != nil {
+		return "", err
+	}
+	cache, err := cache()
+	if err != nil {
+		return "", err
+	}
+	home := filepath.Join(cache, fmt.Sprintf("python-%x", sha256.Sum256(wanted))[:len("python-")+16])
+	python := filepath.Join("bin", "python")
+	if _, err := os.Stat(filepath.Join(home, python)); err == nil {
+		return filepath.Join(home, python), nil
+	}
+	work, err := os.MkdirTemp(cache, "python")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(work)
+	for _, args := range [][]string{
+		{"python3", "-m", "venv", work},
+		{filepath.Join(work, python), "-m", "pip", "install", "-q", "-r", requirements},
+	} {
+		if out, err := exec.Command(args[0], args[1:]...).CombinedOutput(); err != nil {
+			return "", fmt.Errorf("%w: %s: %v\n%s", errUnavailable, strings.Join(args, " "), err, out[max(0, len(out)-2000):])
+		}
+	}
+	// Whole or not at all; a run beside this one may have been quicker. Its scripts
+	// would name the folder that it was made in, its python does not.
+	if err := os.Rename(work, home); err != nil {
+		if _, there := os.Stat(filepath.Join(home, python)); there != nil {
+			return "", err
+		}
+	}
+	return filepath.Join(home, python), nil
+}
+
+// cache is the folder for what tests fetch, as in neo4jtest.
+func cache() (string, error) {
+	dir := os.Getenv("ENTENTE_CACHE")
+	if dir == "" {
+		user, err := os.UserCacheDir()
+		if err != nil {
+			return "", err
+		}
+		dir = filepath.Join(user, "entente")
+	}
+	return dir, os.MkdirAll(dir, 0o755)
+}
