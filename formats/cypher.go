@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/text"
 	"entente/text/vocab"
 )
 
@@ -16,7 +17,7 @@ import (
 //go:embed schema.cypher
 var schema string
 
-const storeVersion = 2
+const storeVersion = 3
 
 // pageRows is how many records one statement has.
 const pageRows = 100
@@ -147,12 +148,12 @@ func (s *script) entities(es []graph.Entity) {
 
 func releaseMap(r graph.Release) cypherMap {
 	return cypherMap{{"id", r.ID}, {"title", r.Title}, {"url", r.URL}, {"publisher", r.Publisher}, {"published", r.Published},
-		{"basis", r.Basis}, {"text", r.Text}}
+		{"basis", r.Basis}, {"text", r.Text}, {"words", text.Fold(r.Title)}}
 }
 
 func claimMap(c graph.Claim) cypherMap {
 	return cypherMap{{"s", c.Subject}, {"o", c.Object}, {"release", c.Release}, {"id", c.ID}, {"props", cypherMap{
-		{"id", c.ID}, {"type", string(c.Type)}, {"modality", string(c.Modality)}, {"from", c.From}, {"to", c.To}, {"title", c.Title},
+		{"id", c.ID}, {"name", c.Caption()}, {"words", text.Fold(c.Quote)}, {"type", string(c.Type)}, {"modality", string(c.Modality)}, {"from", c.From}, {"to", c.To}, {"title", c.Title},
 		{"place", c.Place}, {"attributed_to", c.AttributedTo}, {"quote", c.Quote}, {"rule", c.Rule},
 		{"start", c.Start}, {"end", c.End}, {"confidence", c.Confidence}}}}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/text"
 )
 
 // unit stands between the elements of a list: no text of a graph has a control byte.
@@ -49,8 +50,8 @@ func writeNeo4jCSV(records Records, _ Filter, create Create) error {
 	mark := file("entente.csv", "id:ID(mark),version:long,:LABEL")
 	entities := file("entities.csv", "id:ID(entity),type,name,aliases:string[],acronym,iso3,kind,same_as:string[],links:string[],:LABEL")
 	names := file("names.csv", "key:ID(name),:LABEL")
-	releases := file("releases.csv", "id:ID(release),title,url,publisher,published,basis,text,:LABEL")
-	claims := file("claims.csv", "id:ID(claim),type,modality,from,to,title,place,attributed_to,quote,rule,start:long,end:long,confidence:double,tie,:LABEL")
+	releases := file("releases.csv", "id:ID(release),title,url,publisher,published,basis,text,words,:LABEL")
+	claims := file("claims.csv", "id:ID(claim),name,words,type,modality,from,to,title,place,attributed_to,quote,rule,start:long,end:long,confidence:double,tie,:LABEL")
 	named := file("named.csv", ":START_ID(entity),:END_ID(name),:TYPE")
 	sameAs := file("same_as.csv", ":START_ID(entity),:END_ID(entity),:TYPE")
 	mentioned := file("mentioned_in.csv", ":START_ID(entity),:END_ID(release),count:long,name,aliases:string[],acronym,:TYPE")
@@ -98,7 +99,7 @@ func writeNeo4jCSV(records Records, _ Filter, create Create) error {
 				row(named, r.ID, k, "NAMED")
 			}
 		case graph.Release:
-			row(releases, r.ID, r.Title, r.URL, r.Publisher, r.Published, r.Basis, r.Text, "Release")
+			row(releases, r.ID, r.Title, r.URL, r.Publisher, r.Published, r.Basis, r.Text, text.Fold(r.Title), "Release")
 		case graph.Mentioned:
 			row(mentioned, r.Entity, r.Release, fmt.Sprint(r.Count), r.Name, list(r.Aliases), r.Acronym, "MENTIONED_IN")
 		case graph.Claim:
@@ -118,7 +119,7 @@ func writeNeo4jCSV(records Records, _ Filter, create Create) error {
 		return err
 	}
 	for _, c := range waiting {
-		row(claims, c.ID, string(c.Type), string(c.Modality), c.From, c.To, c.Title, c.Place, c.AttributedTo, c.Quote, c.Rule,
+		row(claims, c.ID, c.Caption(), text.Fold(c.Quote), string(c.Type), string(c.Modality), c.From, c.To, c.Title, c.Place, c.AttributedTo, c.Quote, c.Rule,
 			fmt.Sprint(c.Start), fmt.Sprint(c.End), decimal(c.Confidence), tieOf[c.ID], "Claim")
 	}
 	for _, w := range []*csv.Writer{mark, entities, names, releases, claims, named, sameAs, mentioned, ends, stated, ties} {

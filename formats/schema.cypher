@@ -5,4 +5,7 @@ CREATE CONSTRAINT release_id IF NOT EXISTS FOR (r:Release) REQUIRE r.id IS UNIQU
 CREATE CONSTRAINT claim_id IF NOT EXISTS FOR (c:Claim) REQUIRE c.id IS UNIQUE;
 CREATE CONSTRAINT entente_id IF NOT EXISTS FOR (v:Entente) REQUIRE v.id IS UNIQUE;
 CREATE INDEX claim_tie IF NOT EXISTS FOR (c:Claim) ON (c.tie);
+CREATE INDEX entity_name IF NOT EXISTS FOR (e:Entity) ON (e.name);
+CREATE INDEX release_published IF NOT EXISTS FOR (r:Release) ON (r.published);
 CREATE FULLTEXT INDEX entity_names IF NOT EXISTS FOR (e:Entity) ON EACH [e.name, e.aliases, e.acronym];
+CREATE FULLTEXT INDEX passages IF NOT EXISTS FOR (n:Claim|Release) ON EACH [n.words] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"entente/text/vocab"
 )
 
 // digest is the first 16 hex digits of the SHA-256 of the parts.
@@ -63,4 +65,20 @@ func (t Tie) gather(claims []Claim, v *Verdicts) Tie {
 	t.Releases, t.Independent = len(releases), len(originals)
 	slices.Sort(t.Claims)
 	return t
+}
+
+// Caption is what Neo4j's Browser and Bloom write on a claim: MEMBER_OF, or
+// HOLDS_POSITION Prime Minister, planned 2031-05-07.
+func (c Claim) Caption() string {
+	s := string(c.Type)
+	if c.Title != "" {
+		s += " " + c.Title
+	}
+	if c.Modality != vocab.Asserted {
+		s += ", " + string(c.Modality)
+	}
+	if day := cmp.Or(c.From, c.To); day != "" {
+		s += " " + day
+	}
+	return s
 }

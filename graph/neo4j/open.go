@@ -251,7 +251,7 @@ func (s *Store) migrate(ctx context.Context) error {
 		shown := make([]any, len(claims))
 		for i, r := range claims {
 			c := claimOf(r).Claim
-			shown[i] = map[string]any{"id": c.ID, "props": props{"name": caption(c), "words": text.Fold(c.Quote)}.known()}
+			shown[i] = map[string]any{"id": c.ID, "props": props{"name": c.Caption(), "words": text.Fold(c.Quote)}.known()}
 		}
 		if err := s.auto(ctx, "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) SET c += row.props", map[string]any{"rows": shown}); err != nil {
 			return err

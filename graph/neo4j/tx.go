@@ -267,7 +267,7 @@ func (t *tx) ReadClaims(ctx context.Context, by graph.ClaimKey, ids []string) ([
 
 func (t *tx) WriteClaims(ctx context.Context, cs []graph.FiledClaim) error {
 	return write(ctx, t, cs, func(c graph.FiledClaim) map[string]any {
-		p := props{"id": c.ID, "name": caption(c.Claim), "words": text.Fold(c.Quote), "type": string(c.Type), "modality": string(c.Modality), "from": c.From, "to": c.To,
+		p := props{"id": c.ID, "name": c.Claim.Caption(), "words": text.Fold(c.Quote), "type": string(c.Type), "modality": string(c.Modality), "from": c.From, "to": c.To,
 			"title": c.Claim.Title, "place": c.Place, "attributed_to": c.AttributedTo, "quote": c.Quote, "rule": c.Rule, "tie": c.Tie}.known()
 		p["start"], p["end"], p["confidence"] = c.Start, c.End, c.Confidence
 		return map[string]any{"s": c.Subject, "o": c.Object, "release": c.Release, "id": c.ID, "props": p}
@@ -277,22 +277,6 @@ SET c = row.props
 MERGE (c)-[:SUBJECT]->(s)
 MERGE (c)-[:OBJECT]->(o)
 MERGE (c)-[:STATED_IN]->(r)`)
-}
-
-// caption is what Neo4j's Browser and Bloom write on a claim: MEMBER_OF, or
-// HOLDS_POSITION Prime Minister, planned 2031-05-07.
-func caption(c graph.Claim) string {
-	s := string(c.Type)
-	if c.Title != "" {
-		s += " " + c.Title
-	}
-	if c.Modality != vocab.Asserted {
-		s += ", " + string(c.Modality)
-	}
-	if day := cmp.Or(c.From, c.To); day != "" {
-		s += " " + day
-	}
-	return s
 }
 
 func (t *tx) FileClaims(ctx context.Context, cs []graph.FiledClaim) error {
