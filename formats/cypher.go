@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"entente/graph"
-	"entente/text"
 	"entente/text/vocab"
 )
 
@@ -148,12 +147,12 @@ func (s *script) entities(es []graph.Entity) {
 
 func releaseMap(r graph.Release) cypherMap {
 	return cypherMap{{"id", r.ID}, {"title", r.Title}, {"url", r.URL}, {"publisher", r.Publisher}, {"published", r.Published},
-		{"basis", r.Basis}, {"text", r.Text}, {"words", text.Fold(r.Title)}}
+		{"basis", r.Basis}, {"text", r.Text}, {"words", folded(r.Title)}}
 }
 
 func claimMap(c graph.Claim) cypherMap {
 	return cypherMap{{"s", c.Subject}, {"o", c.Object}, {"release", c.Release}, {"id", c.ID}, {"props", cypherMap{
-		{"id", c.ID}, {"name", c.Caption()}, {"words", text.Fold(c.Quote)}, {"type", string(c.Type)}, {"modality", string(c.Modality)}, {"from", c.From}, {"to", c.To}, {"title", c.Title},
+		{"id", c.ID}, {"name", c.Caption()}, {"words", folded(c.Quote)}, {"type", string(c.Type)}, {"modality", string(c.Modality)}, {"from", c.From}, {"to", c.To}, {"title", c.Title},
 		{"place", c.Place}, {"attributed_to", c.AttributedTo}, {"quote", c.Quote}, {"rule", c.Rule},
 		{"start", c.Start}, {"end", c.End}, {"confidence", c.Confidence}}}}
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"entente/graph"
-	"entente/text"
 )
 
 // unit stands between the elements of a list: no text of a graph has a control byte.
@@ -99,7 +98,7 @@ func writeNeo4jCSV(records Records, _ Filter, create Create) error {
 				row(named, r.ID, k, "NAMED")
 			}
 		case graph.Release:
-			row(releases, r.ID, r.Title, r.URL, r.Publisher, r.Published, r.Basis, r.Text, text.Fold(r.Title), "Release")
+			row(releases, r.ID, r.Title, r.URL, r.Publisher, r.Published, r.Basis, r.Text, folded(r.Title), "Release")
 		case graph.Mentioned:
 			row(mentioned, r.Entity, r.Release, fmt.Sprint(r.Count), r.Name, list(r.Aliases), r.Acronym, "MENTIONED_IN")
 		case graph.Claim:
@@ -119,7 +118,7 @@ func writeNeo4jCSV(records Records, _ Filter, create Create) error {
 		return err
 	}
 	for _, c := range waiting {
-		row(claims, c.ID, c.Caption(), text.Fold(c.Quote), string(c.Type), string(c.Modality), c.From, c.To, c.Title, c.Place, c.AttributedTo, c.Quote, c.Rule,
+		row(claims, c.ID, c.Caption(), folded(c.Quote), string(c.Type), string(c.Modality), c.From, c.To, c.Title, c.Place, c.AttributedTo, c.Quote, c.Rule,
 			fmt.Sprint(c.Start), fmt.Sprint(c.End), decimal(c.Confidence), tieOf[c.ID], "Claim")
 	}
 	for _, w := range []*csv.Writer{mark, entities, names, releases, claims, named, sameAs, mentioned, ends, stated, ties} {
