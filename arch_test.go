@@ -21,6 +21,7 @@ var mayImport = map[string]string{
 	"resolve":         "extract graph text",
 	"ledger":          "graph text",
 	"queries":         "graph text",
+	"queue":           "graph text",
 	"eval":            "text",
 	"train":           "extract text",
 	"":                "source extract resolve ledger graph text", // the façade
@@ -75,4 +76,8 @@ var onlyIn = map[string]string{
 	"github.com/spf13/viper":     "entente/config",
 	"github.com/spf13/cobra":     "entente/cmd/entente",
 	"modernc.org/sqlite":         "entente/graph/sqlite",
+
+	"github.com/nats-io/nats.go":               "entente/queue",
+	"github.com/nats-io/nats.go/jetstream":     "entente/queue",
+	"github.com/nats-io/nats-server/v2/server": "entente/queue",
 }
