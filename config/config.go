@@ -21,7 +21,9 @@ type Config struct {
 	Strict        bool    `mapstructure:"strict"`         // stop at the first input that fails
 	Format        string  `mapstructure:"format"`         // of answers: table, json or csv
 	Model         string  `mapstructure:"model"`          // model files to use in place of the embedded ones, with commas between
+	Queue         string  `mapstructure:"queue"`          // nats://HOST:PORT, several with commas between; empty is none
 	Neo4j         Neo4j   `mapstructure:"neo4j"`
+	NATS          NATS    `mapstructure:"nats"`
 	HTTP          HTTP    `mapstructure:"http"`
 }
 
@@ -30,6 +32,12 @@ type Neo4j struct {
 	User     string `mapstructure:"user"`
 	Password Secret `mapstructure:"password"` // never a flag: the process list would show it
 	Database string `mapstructure:"database"`
+}
+
+// NATS says how to log in to the queue, and how safe it keeps what it is given.
+type NATS struct {
+	Creds    string `mapstructure:"creds"`    // a file with the user's credentials
+	Replicas int    `mapstructure:"replicas"` // servers that keep each release; 0 is 1, or what the stream has
 }
 
 // HTTP bounds the reading of pages and feeds.
@@ -75,6 +83,9 @@ func (c Config) Models() []string {
 	return files
 }
 
+// QueueName is the queue's address without a password.
+func (c Config) QueueName() string { return redactAll(c.Queue) }
+
 // LedgerFile is the file of people's decisions: that of Ledger, else beside an
 // SQLite store or, for Neo4j, in the working folder.
 func (c Config) LedgerFile() string {
@@ -100,9 +111,12 @@ func (c Config) settings() []Setting {
 		{Key: "format", Value: c.Format},
 		{Key: "model", Value: c.Model},
 		{Key: "ledger", Value: c.Ledger},
+		{Key: "queue", Value: c.QueueName()},
 		{Key: "neo4j.user", Value: c.Neo4j.User},
 		{Key: "neo4j.password", Value: c.Neo4j.Password},
 		{Key: "neo4j.database", Value: c.Neo4j.Database},
+		{Key: "nats.creds", Value: c.NATS.Creds},
+		{Key: "nats.replicas", Value: c.NATS.Replicas},
 		{Key: "http.timeout", Value: c.HTTP.Timeout},
 	}
 }
@@ -125,6 +139,14 @@ func (c Config) Validate() error {
 	case scheme != "sqlite" && strings.Contains(rest, "@"):
 		bad("store", "holds a user name or password; set neo4j.user in the file and ENTENTE_NEO4J_PASSWORD in the environment instead")
 	}
+	for server := range strings.SplitSeq(c.Queue, ",") {
+		if scheme, host, ok := strings.Cut(server, "://"); c.Queue != "" && (!ok || host == "" || scheme != "nats" && scheme != "tls") {
+			bad("queue", "is %q; write nats://HOST:4222 or tls://HOST:4222, several with commas between", redact(server))
+		}
+	}
+	if r := c.NATS.Replicas; r < 0 || r > 5 || r > 0 && r%2 == 0 {
+		bad("nats.replicas", "is %d; it may be 1, 3 or 5, or 0 for what the stream has", r)
+	}
 	if c.Workers < 0 || c.Workers > 1024 {
 		bad("workers", "is %d; it may be 0 (one a processor) to 1024", c.Workers)
 	}
@@ -146,6 +168,15 @@ func redact(address string) string {
 		return "..." + address[i:]
 	}
 	return address
+}
+
+// redactAll is redact for several addresses.
+func redactAll(addresses string) string {
+	all := strings.Split(addresses, ",")
+	for i := range all {
+		all[i] = redact(all[i])
+	}
+	return strings.Join(all, ",")
 }
 
 // KeyError is a setting with a wrong value.
