@@ -75,7 +75,7 @@ func (a *app) judge(err error) (status int, hint string) {
 			hint = `"entente export" lists what the graph holds`
 		}
 		return 3, hint
-	case errors.As(err, &inQueue):
+	case errors.As(err, &inQueue) && code != graph.Invalid:
 		return 4, queueHint(code)
 	case errors.As(err, &store):
 		return 4, a.storeHint(code)
