@@ -30,12 +30,13 @@ type Report struct {
 	Candidates int     `json:"candidates"` // pairs of entities that may be one
 	Barred     int     `json:"barred"`     // releases that a decision keeps out
 	Idle       int     `json:"idle"`       // decisions about what the graph does not hold
-	Errors     []error `json:"-"`          // of those that failed
+	Errors     []error `json:"-"`          // of those that failed, the first hundred
 }
 
 const (
 	batchSize = 50              // releases a transaction
 	batchAge  = 2 * time.Second // the longest that a release waits to be saved
+	mostTold  = 100             // errors in a Report
 )
 
 // outcome is what became of one release on its way to the graph.
@@ -114,7 +115,7 @@ func (e *Entente) Work(ctx context.Context, docs iter.Seq2[*text.Document, error
 }
 
 func (e *Entente) writer(ctx context.Context) *writer {
-	return &writer{Entente: e, ctx: context.WithoutCancel(ctx), held: map[string]map[string]bool{}, partly: map[string]bool{}}
+	return &writer{Entente: e, ctx: context.WithoutCancel(ctx), held: map[string][]string{}, partly: map[string]bool{}}
 }
 
 // readAll reads and saves docs, or what comes of them before ctx ends.
@@ -188,7 +189,7 @@ type writer struct {
 	docs   []*text.Document              // those that the batch saves
 	done   func([]*text.Document, error) // told of what is done with, in Work
 	since  time.Time                     // when the batch was begun
-	held   map[string]map[string]bool    // origins to their releases
+	held   map[string][]string           // origins to their releases, of which one may come twice
 	partly map[string]bool               // origins with something that could not be read
 	broken error                         // the store's trouble
 	strict error                         // the release that ended a strict run
@@ -202,13 +203,11 @@ func (w *writer) take(o outcome) bool {
 	}
 	w.report.Read++
 	switch {
-	case o.origin == "" || o.barred || w.done != nil:
+	case o.origin == "" || o.barred || w.done != nil || !w.options.Replace:
 	case o.err != nil:
 		w.partly[o.origin] = true
-	case w.held[o.origin] == nil:
-		w.held[o.origin] = map[string]bool{o.release: true}
 	default:
-		w.held[o.origin][o.release] = true
+		w.held[o.origin] = append(w.held[o.origin], o.release)
 	}
 	switch {
 	case o.barred:
@@ -220,7 +219,9 @@ func (w *writer) take(o outcome) bool {
 		}
 	case o.err != nil:
 		w.report.Failed++
-		w.report.Errors = append(w.report.Errors, o.err)
+		if len(w.report.Errors) < mostTold {
+			w.report.Errors = append(w.report.Errors, o.err)
+		}
 		if w.options.Failed != nil {
 			w.options.Failed(o.err)
 		}
@@ -292,7 +293,9 @@ func (w *writer) withdraw() error {
 	}
 	var gained graph.Batch
 	for _, origin := range slices.Sorted(maps.Keys(w.held)) {
-		for _, id := range slices.Sorted(maps.Keys(w.held[origin])) {
+		slices.Sort(w.held[origin])
+		w.held[origin] = slices.Compact(w.held[origin])
+		for _, id := range w.held[origin] {
 			if !slices.Contains(had[id], origin) {
 				gained.Releases = append(gained.Releases, graph.Release{ID: id, Origins: []string{origin}})
 			}
@@ -301,11 +304,12 @@ func (w *writer) withdraw() error {
 	if err := w.store.Write(w.ctx, gained); err != nil {
 		return err
 	}
+	holds := func(sorted []string, id string) bool { _, ok := slices.BinarySearch(sorted, id); return ok }
 	gone := map[string][]string{} // origins to releases
 	for _, id := range slices.Sorted(maps.Keys(had)) {
 		lost := 0
 		for _, origin := range had[id] {
-			if w.held[origin] != nil && !w.partly[origin] && !w.held[origin][id] {
+			if w.held[origin] != nil && !w.partly[origin] && !holds(w.held[origin], id) {
 				gone[origin] = append(gone[origin], id)
 				lost++
 			}
