@@ -14,17 +14,17 @@ import (
 // variable's name is the key in capitals with ENTENTE_ before it and _ for the
 // dot: ENTENTE_NEO4J_PASSWORD.
 type Config struct {
-	Store         string  `mapstructure:"store"`          // sqlite:PATH, neo4j://HOST:PORT or bolt://HOST:PORT
-	Ledger        string  `mapstructure:"ledger"`         // the file of people's decisions; empty is beside the store
-	Workers       int     `mapstructure:"workers"`        // releases read at once; 0 is one a processor
-	MinConfidence float64 `mapstructure:"min_confidence"` // facts below it are neither kept nor shown, 0 to 1
-	Strict        bool    `mapstructure:"strict"`         // stop at the first input that fails
-	Format        string  `mapstructure:"format"`         // of answers: table, json or csv
-	Model         string  `mapstructure:"model"`          // model files to use in place of the embedded ones, with commas between
-	Queue         string  `mapstructure:"queue"`          // nats://HOST:PORT, several with commas between; empty is none
-	Neo4j         Neo4j   `mapstructure:"neo4j"`
-	NATS          NATS    `mapstructure:"nats"`
-	HTTP          HTTP    `mapstructure:"http"`
+	Store         string    `mapstructure:"store"`          // sqlite:PATH, neo4j://HOST:PORT or bolt://HOST:PORT
+	Ledger        string    `mapstructure:"ledger"`         // the file of people's decisions; empty is beside the store
+	Workers       int       `mapstructure:"workers"`        // releases read at once; 0 is one a processor
+	MinConfidence float64   `mapstructure:"min_confidence"` // facts below it are neither kept nor shown, 0 to 1
+	Strict        bool      `mapstructure:"strict"`         // stop at the first input that fails
+	Format        string    `mapstructure:"format"`         // of answers: table, json or csv
+	Model         string    `mapstructure:"model"`          // model files to use in place of the embedded ones, with commas between
+	Queue         Addresses `mapstructure:"queue"`          // nats://HOST:PORT, several with commas between; empty is none
+	Neo4j         Neo4j     `mapstructure:"neo4j"`
+	NATS          NATS      `mapstructure:"nats"`
+	HTTP          HTTP      `mapstructure:"http"`
 }
 
 // Neo4j says how to log in.
@@ -62,6 +62,24 @@ func (s Secret) GoString() string { return fmt.Sprintf("%q", s.String()) }
 // MarshalText hides the secret from JSON and YAML.
 func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
+// Addresses are addresses with commas between, which print without their passwords.
+type Addresses string
+
+// String hides passwords.
+func (a Addresses) String() string {
+	all := strings.Split(string(a), ",")
+	for i := range all {
+		all[i] = redact(all[i])
+	}
+	return strings.Join(all, ",")
+}
+
+// GoString hides passwords from %#v too.
+func (a Addresses) GoString() string { return fmt.Sprintf("%q", a.String()) }
+
+// MarshalText hides passwords from JSON and YAML.
+func (a Addresses) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+
 // Default is the configuration without file, variables and flags.
 func Default() Config {
 	return Config{
@@ -82,9 +100,6 @@ func (c Config) Models() []string {
 	}
 	return files
 }
-
-// QueueName is the queue's address without a password.
-func (c Config) QueueName() string { return redactAll(c.Queue) }
 
 // LedgerFile is the file of people's decisions: that of Ledger, else beside an
 // SQLite store or, for Neo4j, in the working folder.
@@ -111,7 +126,7 @@ func (c Config) settings() []Setting {
 		{Key: "format", Value: c.Format},
 		{Key: "model", Value: c.Model},
 		{Key: "ledger", Value: c.Ledger},
-		{Key: "queue", Value: c.QueueName()},
+		{Key: "queue", Value: c.Queue},
 		{Key: "neo4j.user", Value: c.Neo4j.User},
 		{Key: "neo4j.password", Value: c.Neo4j.Password},
 		{Key: "neo4j.database", Value: c.Neo4j.Database},
@@ -139,7 +154,7 @@ func (c Config) Validate() error {
 	case scheme != "sqlite" && strings.Contains(rest, "@"):
 		bad("store", "holds a user name or password; set neo4j.user in the file and ENTENTE_NEO4J_PASSWORD in the environment instead")
 	}
-	for server := range strings.SplitSeq(c.Queue, ",") {
+	for server := range strings.SplitSeq(string(c.Queue), ",") {
 		if scheme, host, ok := strings.Cut(server, "://"); c.Queue != "" && (!ok || host == "" || scheme != "nats" && scheme != "tls") {
 			bad("queue", "is %q; write nats://HOST:4222 or tls://HOST:4222, several with commas between", redact(server))
 		}
@@ -168,15 +183,6 @@ func redact(address string) string {
 		return "..." + address[i:]
 	}
 	return address
-}
-
-// redactAll is redact for several addresses.
-func redactAll(addresses string) string {
-	all := strings.Split(addresses, ",")
-	for i := range all {
-		all[i] = redact(all[i])
-	}
-	return strings.Join(all, ",")
 }
 
 // KeyError is a setting with a wrong value.

@@ -77,7 +77,14 @@ func Dial(ctx context.Context, o Options) (*Queue, error) {
 		q.wait = 30 * time.Second
 	}
 	if q.js, err = jetstream.New(conn); err == nil {
-		err = q.persist(ctx, 10*time.Second, func(ctx context.Context) error { return q.makeStream(ctx, o.Replicas) })
+		began := time.Now()
+		err = q.persist(ctx, patience, func(ctx context.Context) error {
+			err := q.makeStream(ctx, o.Replicas)
+			if errors.Is(err, jetstream.ErrJetStreamNotEnabled) && time.Since(began) > 5*time.Second {
+				return explain(err) // it is not starting, it has none
+			}
+			return err
+		})
 	}
 	if err != nil {
 		conn.Close()
@@ -162,6 +169,9 @@ func (q *Queue) persist(ctx context.Context, patience time.Duration, do func(con
 
 // final reports whether an error stays however often one asks.
 func final(err error) bool {
+	if _, ok := errors.AsType[*Error](err); ok {
+		return true
+	}
 	if e, ok := errors.AsType[*jetstream.APIError](err); ok {
 		const notACluster = 10074 // for replicas
 		return e.Code < 500 && e.Code != 408 || e.ErrorCode == notACluster

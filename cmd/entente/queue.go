@@ -57,7 +57,7 @@ func queueFlags(cmd *cobra.Command) {
 
 // dial connects to the queue that the settings name.
 func (a *app) dial(ctx context.Context, ackWait time.Duration) (*queue.Queue, error) {
-	return queue.Dial(ctx, queue.Options{URL: a.loaded.Queue, Creds: a.loaded.NATS.Creds, Replicas: a.loaded.NATS.Replicas, AckWait: ackWait})
+	return queue.Dial(ctx, queue.Options{URL: string(a.loaded.Queue), Creds: a.loaded.NATS.Creds, Replicas: a.loaded.NATS.Replicas, AckWait: ackWait})
 }
 
 // published counts what was given to a queue.
@@ -112,7 +112,7 @@ func (a *app) publish(ctx context.Context, args []string) error {
 			return err
 		}
 	} else {
-		fmt.Fprintf(a.out, "%d read: %d queued, %d published already, %d failed; in the queue at %s\n", n.Read, n.Queued, n.Known, n.Failed, a.loaded.QueueName())
+		fmt.Fprintf(a.out, "%d read: %d queued, %d published already, %d failed; in the queue at %s\n", n.Read, n.Queued, n.Known, n.Failed, a.loaded.Queue)
 	}
 	return outcome(cmp.Or(broken, ctx.Err()), n.Failed, n.Queued+n.Known, a.loaded.Strict)
 }

@@ -149,7 +149,7 @@ func (w *worker) report(ctx context.Context, err error) error {
 	} else {
 		r := w.total
 		fmt.Fprintf(w.out, "%d read: %d added with %d facts, %d known already, %d failed; from the queue at %s to %s\n",
-			r.Read, r.Added, r.Facts, r.Known, r.Failed, w.loaded.QueueName(), w.loaded.Store)
+			r.Read, r.Added, r.Facts, r.Known, r.Failed, w.loaded.Queue, w.loaded.Store)
 		if r.Barred > 0 {
 			fmt.Fprintf(w.out, "%d stay out by decision\n", r.Barred)
 		}
