@@ -173,8 +173,11 @@ func final(err error) bool {
 		return true
 	}
 	if e, ok := errors.AsType[*jetstream.APIError](err); ok {
-		const notACluster = 10074 // for replicas
-		return e.Code < 500 && e.Code != 408 || e.ErrorCode == notACluster
+		const (
+			noPeers     = 10005 // a cluster that starts: the others will come
+			notACluster = 10074 // and has no replicas
+		)
+		return e.ErrorCode == notACluster || e.Code < 500 && e.Code != 408 && e.ErrorCode != noPeers
 	}
 	for _, e := range []error{nats.ErrMaxPayload, nats.ErrAuthorization, nats.ErrPermissionViolation, nats.ErrConnectionClosed, nats.ErrBadSubject} {
 		if errors.Is(err, e) {

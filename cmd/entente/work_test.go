@@ -202,13 +202,12 @@ func survive(t *testing.T, url, store string, env []string, flags []string, harm
 	}
 }
 
-// TestAKilledWorkerLosesNothing has three processes write into one SQLite file.
+// TestAKilledWorkerLosesNothing has three processes write into a real Neo4j.
 func TestAKilledWorkerLosesNothing(t *testing.T) {
-	if testing.Short() {
-		t.Skip("many processes")
-	}
+	t.Parallel()
+	graph := neo4jtest.Start(t)
 	server := launch(t, nil, "entente", "queue", "--dir", t.TempDir(), "--listen", "127.0.0.1:0")
-	survive(t, server.address(t), "sqlite:"+filepath.Join(t.TempDir(), "x.db"), nil, nil, func(*jetstream.ConsumerInfo) {})
+	survive(t, server.address(t), graph.URL, []string{"ENTENTE_NEO4J_PASSWORD=" + graph.Password}, nil, func(*jetstream.ConsumerInfo) {})
 	if err := server.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)
 	}
@@ -217,19 +216,25 @@ func TestAKilledWorkerLosesNothing(t *testing.T) {
 	}
 }
 
-// TestAKilledServerLosesNothing has the workers write into a real Neo4j from a queue of
+// TestAKilledServerLosesNothing has them write into one SQLite file from a queue of
 // three servers, the leading one of which is killed too.
 func TestAKilledServerLosesNothing(t *testing.T) {
-	graph := neo4jtest.Start(t)
-	var ports []string
+	if testing.Short() {
+		t.Skip("many processes")
+	}
+	t.Parallel()
+	var listeners []net.Listener
+	var ports []string // the servers must know each other's before they start
 	for range 3 {
 		l, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer l.Close()
 		ports = append(ports, fmt.Sprint(l.Addr().(*net.TCPAddr).Port))
-		l.Close() // the servers must know each other's before they start
+		listeners = append(listeners, l)
+	}
+	for _, l := range listeners {
+		l.Close()
 	}
 	var nodes []*process
 	var urls []string
@@ -239,7 +244,8 @@ func TestAKilledServerLosesNothing(t *testing.T) {
 	for _, n := range nodes {
 		urls = append(urls, n.address(t))
 	}
-	survive(t, strings.Join(urls, ","), graph.URL, []string{"ENTENTE_NEO4J_PASSWORD=" + graph.Password}, []string{"--nats-replicas", "3"}, func(i *jetstream.ConsumerInfo) {
+	store := "sqlite:" + filepath.Join(t.TempDir(), "x.db")
+	survive(t, strings.Join(urls, ","), store, nil, []string{"--nats-replicas", "3"}, func(i *jetstream.ConsumerInfo) {
 		leader := int(i.Cluster.Leader[1] - '0') // the one that hurts most
 		if err := nodes[leader].Process.Kill(); err != nil {
 			t.Fatal(err)
