@@ -22,6 +22,7 @@ var mayImport = map[string]string{
 	"ledger":          "graph text",
 	"formats":         "graph text",
 	"queries":         "graph text",
+	"queue":           "graph text",
 	"eval":            "text",
 	"train":           "extract text",
 	"":                "source extract resolve ledger graph text", // the façade
@@ -77,4 +78,8 @@ var onlyIn = map[string]string{
 	"github.com/spf13/cobra":      "entente/cmd/entente",
 	"modernc.org/sqlite":          "entente/graph/sqlite",
 	"github.com/xuri/excelize/v2": "entente/formats",
+
+	"github.com/nats-io/nats.go":               "entente/queue",
+	"github.com/nats-io/nats.go/jetstream":     "entente/queue",
+	"github.com/nats-io/nats-server/v2/server": "entente/queue",
 }

@@ -30,18 +30,20 @@ type Report struct {
 	Candidates int     `json:"candidates"` // pairs of entities that may be one
 	Barred     int     `json:"barred"`     // releases that a decision keeps out
 	Idle       int     `json:"idle"`       // decisions about what the graph does not hold
-	Errors     []error `json:"-"`          // of those that failed
+	Errors     []error `json:"-"`          // of those that failed, the first hundred
 }
 
 const (
 	batchSize = 50              // releases a transaction
 	batchAge  = 2 * time.Second // the longest that a release waits to be saved
+	mostTold  = 100             // errors in a Report
 )
 
 // outcome is what became of one release on its way to the graph.
 type outcome struct {
-	release  string // its id
-	origin   string // where it was read, if it can be read there again
+	doc      *text.Document // nil if there is none
+	release  string         // its id
+	origin   string         // where it was read, if it can be read there again
 	batch    graph.Batch
 	language string // if it is not English
 	known    bool
@@ -74,12 +76,8 @@ func (e *Entente) Ingest(ctx context.Context, docs iter.Seq2[*text.Document, err
 	if err != nil {
 		return Report{}, err
 	}
-	w := writer{Entente: e, ctx: context.WithoutCancel(ctx), held: map[string]map[string]bool{}, partly: map[string]bool{}}
-	parallel(ctx, e.options.Workers, once(docs), func(ctx context.Context, d *text.Document) outcome { return e.read(ctx, d, plan.Retracted) }, unread, w.idle,
-		func(o outcome) bool { return (ctx.Err() == nil || o.err == nil && o.store == nil) && w.take(o) })
-	if w.broken == nil {
-		w.broken = w.flush()
-	}
+	w := e.writer(ctx)
+	w.readAll(ctx, once(docs), plan.Retracted, unread)
 	if w.broken == nil && w.strict == nil && ctx.Err() == nil && e.options.Replace {
 		w.broken = w.withdraw()
 	}
@@ -94,6 +92,39 @@ func (e *Entente) Ingest(ctx context.Context, docs iter.Seq2[*text.Document, err
 		}
 	}
 	return w.report, cmp.Or(w.broken, ctx.Err(), w.strict)
+}
+
+// Work is Ingest for releases that a queue hands out, perhaps to others too. done is
+// told of those that the graph holds for good, and of each that failed, with its
+// error; of others the queue must not forget that they are to be read. Work does not
+// settle, and a file that has changed takes nothing away: other workers may have the
+// rest of it. An error of docs is the queue's and ends the run.
+func (e *Entente) Work(ctx context.Context, docs iter.Seq2[*text.Document, error], done func([]*text.Document, error)) (Report, error) {
+	l, err := ledger.Open(e.options.Ledger)
+	if err != nil {
+		return Report{}, err
+	}
+	plan, err := l.Plan(ledger.NewWorld())
+	if err != nil {
+		return Report{}, err
+	}
+	w := e.writer(ctx)
+	w.done = done
+	w.readAll(ctx, docs, plan.Retracted, func(err error) outcome { return outcome{store: err} })
+	return w.report, cmp.Or(w.broken, ctx.Err(), w.strict)
+}
+
+func (e *Entente) writer(ctx context.Context) *writer {
+	return &writer{Entente: e, ctx: context.WithoutCancel(ctx), held: map[string][]string{}, partly: map[string]bool{}}
+}
+
+// readAll reads and saves docs, or what comes of them before ctx ends.
+func (w *writer) readAll(ctx context.Context, docs iter.Seq2[*text.Document, error], barred map[string]bool, unread func(error) outcome) {
+	parallel(ctx, w.options.Workers, docs, func(ctx context.Context, d *text.Document) outcome { return w.read(ctx, d, barred) }, unread, w.idle,
+		func(o outcome) bool { return (ctx.Err() == nil || o.err == nil && o.store == nil) && w.take(o) })
+	if w.broken == nil {
+		w.broken = w.flush()
+	}
 }
 
 // once marks the releases whose text came before.
@@ -129,7 +160,7 @@ func unread(err error) outcome {
 
 // read extracts a release unless the graph has it or a decision keeps it out.
 func (e *Entente) read(ctx context.Context, d *text.Document, barred map[string]bool) outcome {
-	o := outcome{release: graph.ReleaseID(d.Text()), origin: d.Origin}
+	o := outcome{doc: d, release: graph.ReleaseID(d.Text()), origin: d.Origin}
 	if barred[o.release] {
 		o.barred = true
 		return o
@@ -154,11 +185,14 @@ type writer struct {
 	ctx    context.Context // does not end before the batch is saved
 	report Report
 	batch  graph.Batch
-	since  time.Time                  // when the batch was begun
-	held   map[string]map[string]bool // origins to their releases
-	partly map[string]bool            // origins with something that could not be read
-	broken error                      // the store's trouble
-	strict error                      // the release that ended a strict run
+	fresh  int                           // releases of the batch that the store did not know
+	docs   []*text.Document              // those that the batch saves
+	done   func([]*text.Document, error) // told of what is done with, in Work
+	since  time.Time                     // when the batch was begun
+	held   map[string][]string           // origins to their releases, of which one may come twice
+	partly map[string]bool               // origins with something that could not be read
+	broken error                         // the store's trouble
+	strict error                         // the release that ended a strict run
 }
 
 // take adds one outcome and reports whether the run goes on.
@@ -169,22 +203,25 @@ func (w *writer) take(o outcome) bool {
 	}
 	w.report.Read++
 	switch {
-	case o.origin == "" || o.barred:
+	case o.origin == "" || o.barred || w.done != nil || !w.options.Replace:
 	case o.err != nil:
 		w.partly[o.origin] = true
-	case w.held[o.origin] == nil:
-		w.held[o.origin] = map[string]bool{o.release: true}
 	default:
-		w.held[o.origin][o.release] = true
+		w.held[o.origin] = append(w.held[o.origin], o.release)
 	}
 	switch {
 	case o.barred:
 		w.report.Barred++
 	case o.known:
 		w.report.Known++
+		if w.done != nil && o.origin != "" { // it may lie there too
+			w.gather(graph.Batch{Releases: []graph.Release{{ID: o.release, Origins: []string{o.origin}}}})
+		}
 	case o.err != nil:
 		w.report.Failed++
-		w.report.Errors = append(w.report.Errors, o.err)
+		if len(w.report.Errors) < mostTold {
+			w.report.Errors = append(w.report.Errors, o.err)
+		}
 		if w.options.Failed != nil {
 			w.options.Failed(o.err)
 		}
@@ -195,21 +232,32 @@ func (w *writer) take(o outcome) bool {
 		if o.language != "" {
 			w.report.Foreign++
 		}
-		if len(w.batch.Releases) == 0 {
-			w.since = time.Now()
-		}
-		w.batch.Releases = append(w.batch.Releases, o.batch.Releases...)
-		w.batch.Entities = append(w.batch.Entities, o.batch.Entities...)
-		w.batch.Claims = append(w.batch.Claims, o.batch.Claims...)
-		w.batch.Mentioned = append(w.batch.Mentioned, o.batch.Mentioned...)
-		if len(w.batch.Releases) >= batchSize {
-			w.broken = w.flush()
-		}
+		w.fresh += len(o.batch.Releases)
+		w.gather(o.batch)
+	}
+	if w.done != nil && o.err != nil {
+		w.done([]*text.Document{o.doc}, o.err)
+	} else if w.done != nil {
+		w.docs = append(w.docs, o.doc)
+	}
+	if max(len(w.batch.Releases), len(w.docs)) >= batchSize {
+		w.broken = w.flush()
 	}
 	if w.options.Progress != nil {
 		w.options.Progress(w.report)
 	}
 	return w.broken == nil && w.strict == nil
+}
+
+// gather adds records to the batch.
+func (w *writer) gather(b graph.Batch) {
+	if len(w.batch.Releases) == 0 {
+		w.since = time.Now()
+	}
+	w.batch.Releases = append(w.batch.Releases, b.Releases...)
+	w.batch.Entities = append(w.batch.Entities, b.Entities...)
+	w.batch.Claims = append(w.batch.Claims, b.Claims...)
+	w.batch.Mentioned = append(w.batch.Mentioned, b.Mentioned...)
 }
 
 // idle saves a batch that has waited long enough.
@@ -221,15 +269,18 @@ func (w *writer) idle() bool {
 }
 
 func (w *writer) flush() error {
-	if len(w.batch.Releases) == 0 {
-		return nil
+	if len(w.batch.Releases) > 0 {
+		if err := w.store.Write(w.ctx, w.batch); err != nil {
+			return err
+		}
+		w.report.Added += w.fresh
+		w.report.Facts += len(w.batch.Claims)
+		w.batch, w.fresh = graph.Batch{}, 0
 	}
-	if err := w.store.Write(w.ctx, w.batch); err != nil {
-		return err
+	if len(w.docs) > 0 {
+		w.done(w.docs, nil)
+		w.docs = nil
 	}
-	w.report.Added += len(w.batch.Releases)
-	w.report.Facts += len(w.batch.Claims)
-	w.batch = graph.Batch{}
 	return nil
 }
 
@@ -242,7 +293,9 @@ func (w *writer) withdraw() error {
 	}
 	var gained graph.Batch
 	for _, origin := range slices.Sorted(maps.Keys(w.held)) {
-		for _, id := range slices.Sorted(maps.Keys(w.held[origin])) {
+		slices.Sort(w.held[origin])
+		w.held[origin] = slices.Compact(w.held[origin])
+		for _, id := range w.held[origin] {
 			if !slices.Contains(had[id], origin) {
 				gained.Releases = append(gained.Releases, graph.Release{ID: id, Origins: []string{origin}})
 			}
@@ -251,11 +304,12 @@ func (w *writer) withdraw() error {
 	if err := w.store.Write(w.ctx, gained); err != nil {
 		return err
 	}
+	holds := func(sorted []string, id string) bool { _, ok := slices.BinarySearch(sorted, id); return ok }
 	gone := map[string][]string{} // origins to releases
 	for _, id := range slices.Sorted(maps.Keys(had)) {
 		lost := 0
 		for _, origin := range had[id] {
-			if w.held[origin] != nil && !w.partly[origin] && !w.held[origin][id] {
+			if w.held[origin] != nil && !w.partly[origin] && !holds(w.held[origin], id) {
 				gone[origin] = append(gone[origin], id)
 				lost++
 			}

@@ -14,16 +14,18 @@ import (
 // variable's name is the key in capitals with ENTENTE_ before it and _ for the
 // dot: ENTENTE_NEO4J_PASSWORD.
 type Config struct {
-	Store         string  `mapstructure:"store"`          // sqlite:PATH, neo4j://HOST:PORT or bolt://HOST:PORT
-	Sync          string  `mapstructure:"sync"`           // of an SQLite store: full or normal
-	Ledger        string  `mapstructure:"ledger"`         // the file of people's decisions; empty is beside the store
-	Workers       int     `mapstructure:"workers"`        // releases read at once; 0 is one a processor
-	MinConfidence float64 `mapstructure:"min_confidence"` // facts below it are neither kept nor shown, 0 to 1
-	Strict        bool    `mapstructure:"strict"`         // stop at the first input that fails
-	Format        string  `mapstructure:"format"`         // of answers: table, json or csv
-	Model         string  `mapstructure:"model"`          // model files to use in place of the embedded ones, with commas between
-	Neo4j         Neo4j   `mapstructure:"neo4j"`
-	HTTP          HTTP    `mapstructure:"http"`
+	Store         string    `mapstructure:"store"`          // sqlite:PATH, neo4j://HOST:PORT or bolt://HOST:PORT
+	Sync          string    `mapstructure:"sync"`           // of an SQLite store: full or normal
+	Ledger        string    `mapstructure:"ledger"`         // the file of people's decisions; empty is beside the store
+	Workers       int       `mapstructure:"workers"`        // releases read at once; 0 is one a processor
+	MinConfidence float64   `mapstructure:"min_confidence"` // facts below it are neither kept nor shown, 0 to 1
+	Strict        bool      `mapstructure:"strict"`         // stop at the first input that fails
+	Format        string    `mapstructure:"format"`         // of answers: table, json or csv
+	Model         string    `mapstructure:"model"`          // model files to use in place of the embedded ones, with commas between
+	Queue         Addresses `mapstructure:"queue"`          // nats://HOST:PORT, several with commas between; empty is none
+	Neo4j         Neo4j     `mapstructure:"neo4j"`
+	NATS          NATS      `mapstructure:"nats"`
+	HTTP          HTTP      `mapstructure:"http"`
 }
 
 // Neo4j says how to log in and how long to wait.
@@ -35,6 +37,12 @@ type Neo4j struct {
 	MaxConnections     int           `mapstructure:"max_connections"`
 	ConnectTimeout     time.Duration `mapstructure:"connect_timeout"`
 	TransactionTimeout time.Duration `mapstructure:"transaction_timeout"` // 0 leaves it to the server
+}
+
+// NATS says how to log in to the queue, and how safe it keeps what it is given.
+type NATS struct {
+	Creds    string `mapstructure:"creds"`    // a file with the user's credentials
+	Replicas int    `mapstructure:"replicas"` // servers that keep each release; 0 is 1, or what the stream has
 }
 
 // HTTP bounds the reading of pages and feeds.
@@ -58,6 +66,24 @@ func (s Secret) GoString() string { return fmt.Sprintf("%q", s.String()) }
 
 // MarshalText hides the secret from JSON and YAML.
 func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// Addresses are addresses with commas between, which print without their passwords.
+type Addresses string
+
+// String hides passwords.
+func (a Addresses) String() string {
+	all := strings.Split(string(a), ",")
+	for i := range all {
+		all[i] = redact(all[i])
+	}
+	return strings.Join(all, ",")
+}
+
+// GoString hides passwords from %#v too.
+func (a Addresses) GoString() string { return fmt.Sprintf("%q", a.String()) }
+
+// MarshalText hides passwords from JSON and YAML.
+func (a Addresses) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
 
 // Default is the configuration without file, variables and flags.
 func Default() Config {
@@ -114,6 +140,9 @@ func (c Config) settings() []Setting {
 		{Key: "neo4j.max_connections", Value: c.Neo4j.MaxConnections},
 		{Key: "neo4j.connect_timeout", Value: c.Neo4j.ConnectTimeout},
 		{Key: "neo4j.transaction_timeout", Value: c.Neo4j.TransactionTimeout},
+		{Key: "queue", Value: c.Queue},
+		{Key: "nats.creds", Value: c.NATS.Creds},
+		{Key: "nats.replicas", Value: c.NATS.Replicas},
 		{Key: "http.timeout", Value: c.HTTP.Timeout},
 	}
 }
@@ -135,6 +164,14 @@ func (c Config) Validate() error {
 		bad("store", "has no host: write %s://HOST:7687", scheme)
 	case scheme != "sqlite" && strings.Contains(rest, "@"):
 		bad("store", "holds a user name or password; set neo4j.user in the file and ENTENTE_NEO4J_PASSWORD in the environment instead")
+	}
+	for server := range strings.SplitSeq(string(c.Queue), ",") {
+		if scheme, host, ok := strings.Cut(server, "://"); c.Queue != "" && (!ok || host == "" || scheme != "nats" && scheme != "tls") {
+			bad("queue", "is %q; write nats://HOST:4222 or tls://HOST:4222, several with commas between", redact(server))
+		}
+	}
+	if r := c.NATS.Replicas; r < 0 || r > 5 || r > 0 && r%2 == 0 {
+		bad("nats.replicas", "is %d; it may be 1, 3 or 5, or 0 for what the stream has", r)
 	}
 	if c.Workers < 0 || c.Workers > 1024 {
 		bad("workers", "is %d; it may be 0 (one a processor) to 1024", c.Workers)

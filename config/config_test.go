@@ -73,6 +73,7 @@ func TestEveryKeyFromFileAndVariable(t *testing.T) {
 		"store": "bolt://h:1", "sync": "normal", "ledger": "l.jsonl", "workers": "3", "min_confidence": "0.5", "strict": "true", "format": "csv", "model": "a.model,b.model",
 		"neo4j.user": "u", "neo4j.password": "p w", "neo4j.database": "d",
 		"neo4j.max_connections": "7", "neo4j.connect_timeout": "2s", "neo4j.transaction_timeout": "1m30s", "http.timeout": "5s",
+		"queue": "nats://h:1,tls://h:2", "nats.creds": "c.creds", "nats.replicas": "3",
 	}
 	var file strings.Builder
 	vars := map[string]string{}
@@ -143,6 +144,9 @@ func TestBadSettings(t *testing.T) {
 		{"store: bolt://\n", "has no host"},
 		{"store: bolt://u:hush@h\n", "ENTENTE_NEO4J_PASSWORD"},
 		{"store: mongo://u:hush@h\n", "write sqlite:PATH"},
+		{"queue: nats://u:hush@h,http://u:hush@h\n", `setting queue is "...@h"; write nats://HOST:4222`},
+		{"queue: 'nats://'\n", "setting queue is"},
+		{"nats:\n  replicas: 2\n", "setting nats.replicas is 2; it may be 1, 3 or 5"},
 		{"a: [\n", "entente.yaml: not a configuration file"},
 	} {
 		write(t, "entente.yaml", c.file)
@@ -162,6 +166,7 @@ func TestBadSettings(t *testing.T) {
 func TestSecretsDoNotPrint(t *testing.T) {
 	c := Default()
 	c.Neo4j.Password = "hush"
+	c.Queue = "nats://ann:hush@h:1,nats://bob:hush@h:2"
 	j, err := json.Marshal(c)
 	if err != nil {
 		t.Fatal(err)

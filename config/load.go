@@ -51,8 +51,11 @@ func Load(s Source) (Loaded, error) {
 	origin := map[string]string{}
 	for _, d := range Default().settings() {
 		value := d.Value
-		if secret, ok := value.(Secret); ok {
-			value = string(secret)
+		switch v := value.(type) {
+		case Secret:
+			value = string(v)
+		case Addresses:
+			value = string(v)
 		}
 		v.SetDefault(d.Key, value)
 		origin[d.Key] = "default"

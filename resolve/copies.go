@@ -30,17 +30,20 @@ func Copies(releases []graph.Release) (copies, versions map[string]string) {
 	releases = slices.SortedFunc(slices.Values(releases), func(a, b graph.Release) int {
 		return cmp.Or(cmp.Compare(cmp.Or(a.Published, "~"), cmp.Or(b.Published, "~")), cmp.Compare(a.ID, b.ID))
 	})
-	runs := make([][]uint64, len(releases))
-	for i := range releases {
-		runs[i] = runsOf(releases[i].Text)
+	known := map[int][]uint64{} // only of the releases that are held against others: there may be very many
+	runs := func(i int) []uint64 {
+		if known[i] == nil {
+			known[i] = runsOf(releases[i].Text)
+		}
+		return known[i]
 	}
 	original := make([]int, len(releases)) // of each, the earliest that it repeats
 	for i := range original {
 		original[i] = i
 	}
-	for _, p := range alikeTexts(runs) {
+	for _, p := range alikeTexts(releases) {
 		a, b := p[0], p[1] // a is the earlier
-		if o := original[a]; original[b] > o && jaccard(runs[o], runs[b]) >= copyShare {
+		if o := original[a]; original[b] > o && jaccard(runs(o), runs(b)) >= copyShare {
 			original[b] = o // no chains of small changes
 		}
 	}
@@ -61,7 +64,7 @@ func Copies(releases []graph.Release) (copies, versions map[string]string) {
 	for key, group := range same {
 		for _, i := range group {
 			for _, j := range group {
-				if later(&releases[j], &releases[i], strings.HasPrefix(key, "address ")) && jaccard(runs[i], runs[j]) >= editShare {
+				if later(&releases[j], &releases[i], strings.HasPrefix(key, "address ")) && jaccard(runs(i), runs(j)) >= editShare {
 					last := versions[releases[i].ID]
 					if last == "" || later(&releases[j], find(releases, last), true) {
 						versions[releases[i].ID] = releases[j].ID
@@ -156,48 +159,59 @@ func jaccard(a, b []uint64) float64 {
 }
 
 // alikeTexts are the pairs of texts that may share much, the earlier first.
-func alikeTexts(runs [][]uint64) [][2]int {
-	const bins, rows = 128, 4
-	buckets := map[[rows + 1]uint64][]int{}
-	var order [][rows + 1]uint64
-	for i, list := range runs {
-		var sketch [bins]uint64
-		for b := range sketch {
-			sketch[b] = math.MaxUint64
-		}
-		for _, h := range list { // the smallest of each bin
-			b := h % bins
-			sketch[b] = min(sketch[b], h)
-		}
-		for b := range sketch { // an empty bin takes what the next has
-			for k := 1; sketch[b] == math.MaxUint64 && k < bins; k++ {
-				if next := sketch[(b+k)%bins]; next != math.MaxUint64 {
-					sketch[b] = next
-				}
-			}
-		}
-		for b := 0; b < bins; b += rows {
-			key := [rows + 1]uint64{uint64(b), sketch[b], sketch[b+1], sketch[b+2], sketch[b+3]}
-			if buckets[key] == nil {
-				order = append(order, key)
-			}
-			buckets[key] = append(buckets[key], i)
-		}
+func alikeTexts(releases []graph.Release) [][2]int {
+	bands := make([][bins / rows]uint64, len(releases))
+	for i := range releases {
+		bands[i] = bandsOf(runsOf(releases[i].Text))
 	}
 	seen := map[[2]int]bool{}
 	var pairs [][2]int
-	for _, key := range order {
-		list := buckets[key]
-		for k, b := range list {
+	for b := range bins / rows {
+		buckets := map[uint64][]int{}
+		for i := range bands {
 			// Of many that share a band, each is held against the first ones only.
-			for _, a := range list[:min(k, 8)] {
-				if p := [2]int{a, b}; !seen[p] {
+			list := buckets[bands[i][b]]
+			for _, a := range list {
+				if p := [2]int{a, i}; !seen[p] {
 					seen[p] = true
 					pairs = append(pairs, p)
 				}
+			}
+			if len(list) < 8 {
+				buckets[bands[i][b]] = append(list, i)
 			}
 		}
 	}
 	slices.SortFunc(pairs, func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
 	return pairs
+}
+
+const bins, rows = 128, 4 // of a sketch, and of each of its bands
+
+// bandsOf are the bands of the sketch of a text, each as a hash.
+func bandsOf(runs []uint64) (bands [bins / rows]uint64) {
+	var sketch [bins]uint64
+	for b := range sketch {
+		sketch[b] = math.MaxUint64
+	}
+	for _, h := range runs { // the smallest of each bin
+		b := h % bins
+		sketch[b] = min(sketch[b], h)
+	}
+	for b := range sketch { // an empty bin takes what the next has
+		for k := 1; sketch[b] == math.MaxUint64 && k < bins; k++ {
+			if next := sketch[(b+k)%bins]; next != math.MaxUint64 {
+				sketch[b] = next
+			}
+		}
+	}
+	for b := range bands {
+		h := uint64(14695981039346656037)
+		for _, v := range sketch[b*rows : (b+1)*rows] {
+			h = (h ^ v) * 1099511628211
+			h ^= h >> 29
+		}
+		bands[b] = h
+	}
+	return bands
 }

@@ -8,6 +8,7 @@ import (
 	"entente/formats"
 	"entente/graph"
 	"entente/queries"
+	"entente/queue"
 	"entente/source"
 )
 
@@ -61,6 +62,7 @@ func (a *app) exit(ctx context.Context, err error) int {
 func (a *app) judge(err error) (status int, hint string) {
 	var (
 		store   *storeError
+		inQueue *queue.Error
 		usage   *usageError
 		unknown *queries.Unknown
 		read    *source.Error
@@ -77,6 +79,8 @@ func (a *app) judge(err error) (status int, hint string) {
 		return 3, hint
 	case errors.As(err, &line):
 		return 1, "mend the line or export anew, then import again: what is there already stays as it is"
+	case errors.As(err, &inQueue) && code != graph.Invalid:
+		return 4, queueHint(code)
 	case errors.As(err, &store):
 		return 4, a.storeHint(code)
 	case code == graph.NotFound:
@@ -89,6 +93,16 @@ func (a *app) judge(err error) (status int, hint string) {
 		return 1, read.Hint
 	}
 	return 1, ledgerHint(err)
+}
+
+func queueHint(code graph.Code) string {
+	switch code {
+	case graph.Auth:
+		return "set nats.creds to a file of credentials, or ENTENTE_QUEUE to nats://USER:PASSWORD@HOST:PORT"
+	case graph.Unreachable:
+		return `is the server running with JetStream, and the address of --queue right? "entente queue" runs one to try it`
+	}
+	return ""
 }
 
 func (a *app) storeHint(code graph.Code) string {

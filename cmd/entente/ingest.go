@@ -27,12 +27,19 @@ over, so a run that was stopped goes on where it was when it is started again.
 
 A file or page that was read before and has changed gives its new releases for its
 old ones: what no file holds any more is retracted, as if it had never been read.
-With --keep it stays, for a file that is written anew each day.`,
+With --keep it stays, for a file that is written anew each day.
+
+With --queue, releases are not read into the graph but given to a queue, from which
+"entente work" takes them, on several machines too.`,
 		Example: `  entente ingest releases/ extra.jsonl
   entente ingest https://www.example.org/news.rss
-  entente ingest dump.txt --store neo4j://localhost:7687`,
+  entente ingest dump.txt --store neo4j://localhost:7687
+  entente ingest releases/ --queue nats://localhost:4222`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if a.loaded.Queue != "" {
+				return a.publish(cmd.Context(), args)
+			}
 			s, err := a.openStore(cmd.Context(), true)
 			if err != nil {
 				return err
@@ -90,6 +97,7 @@ With --keep it stays, for a file that is written anew each day.`,
 	}
 	readingFlags(cmd)
 	cmd.Flags().String("sync", config.Default().Sync, "full: what is read is on the disk before more is; normal: faster, but a power failure may lose the last batches (`mode`)")
+	queueFlags(cmd)
 	cmd.Flags().Bool("keep", false, "keep the releases that a changed file no longer holds")
 	return cmd
 }

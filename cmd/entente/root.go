@@ -34,7 +34,7 @@ Exit status:
   1    an error; nothing was done
   2    the command line or a setting is wrong
   3    the graph knows no such name or id
-  4    the store cannot be opened, read or written
+  4    the store or the queue cannot be opened, read or written
   5    some inputs could not be read; the others were
   130  interrupted; what was read until then is saved`
 
@@ -92,7 +92,7 @@ func (a *app) command() *cobra.Command {
 		id, title string
 		verbs     []*cobra.Command
 	}{
-		{"read", "Read releases:", []*cobra.Command{a.ingest(), a.extract(), a.explain(), a.parse(), a.importing()}},
+		{"read", "Read releases:", []*cobra.Command{a.ingest(), a.work(), a.queue(), a.extract(), a.explain(), a.parse(), a.importing()}},
 		{"ask", "Ask the graph:", []*cobra.Command{a.whoMet(), a.members(), a.ties(), a.show(), a.timeline(), a.pending(), a.changed(), a.conflicts(), a.holders(), a.path(), a.evidence(), a.search(), a.cypher(), a.cypherGuide(), a.sql(), a.export()}},
 		{"decide", "Decide what the graph can't know:", []*cobra.Command{a.candidates(), a.merge(), a.neverMerge(), a.split(), a.reject(), a.rename(), a.sameAs(), a.retract(), a.undo(), a.decisions()}},
 		{"more", "More:", []*cobra.Command{a.eval(), a.train(), a.doctor(), a.backup(), a.version()}},

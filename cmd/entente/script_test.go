@@ -7,12 +7,14 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"entente/queue"
 )
 
 var update = flag.Bool("update", false, "write what the commands print into the scripts' cmp files")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"entente": main})
+	testscript.Main(m, map[string]func(){"entente": main, "nats-node": node})
 }
 
 // TestScripts runs the command as people do, one script a verb. Each starts in
@@ -25,6 +27,15 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata",
 		UpdateScripts: *update,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			// serve runs a queue at $QUEUE.
+			"serve": func(ts *testscript.TestScript, _ bool, _ []string) {
+				s, err := queue.Serve(ts.MkAbs("queue"), "127.0.0.1:0")
+				ts.Check(err)
+				ts.Defer(s.Stop)
+				ts.Setenv("QUEUE", s.URL())
+			},
+		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("RELEASES", samples)
 			e.Setenv("HOME", e.WorkDir)

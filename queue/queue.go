@@ -1,0 +1,219 @@
+// Package queue hands releases to workers on several machines, through a stream of
+// NATS JetStream.
+//
+// A release stays in the stream until a worker says that the graph holds it. One
+// whose worker is silent for long goes to another, and one that fails every time
+// goes to a subject of its own. Whoever writes also leaves a note that the graph is
+// to be settled, and only one worker at a time settles it.
+package queue
+
+import (
+	"context"
+	"errors"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+
+	"entente/graph"
+	"entente/text"
+)
+
+// The stream, what is in it and who takes it out.
+const (
+	stream   = "ENTENTE"
+	releases = "entente.release"
+	settling = "entente.settle"
+	failed   = "entente.failed" // nobody takes these out but people
+
+	window = 2 * time.Minute // in which a message that is published again is not kept twice
+	tries  = 5               // of a release before it is put aside
+)
+
+// Options say which queue. Only URL must be set.
+type Options struct {
+	URL      string        // nats://HOST:PORT or tls://HOST:PORT; several with commas between
+	Creds    string        // a file with the user's credentials
+	Replicas int           // servers that keep each release; 0 is 1, or what the stream has
+	AckWait  time.Duration // a worker that is silent for so long is taken for dead; 0 is 30 s
+}
+
+// Queue is a connection to the queue. It is safe for use by several goroutines.
+type Queue struct {
+	conn   *nats.Conn
+	js     jetstream.JetStream
+	stream jetstream.Stream
+	wait   time.Duration
+
+	work, settle jetstream.Consumer // of a worker
+
+	sent map[string]bool // releases that were published, by id
+
+	mu   sync.Mutex
+	held map[*text.Document]jetstream.Msg // taken and not done with
+	stop chan struct{}                    // closed by Close
+}
+
+// Dial connects to the queue, and makes its stream where there is none.
+func Dial(ctx context.Context, o Options) (*Queue, error) {
+	options := []nats.Option{
+		nats.Name("entente"), nats.Timeout(5 * time.Second), nats.MaxReconnects(-1), nats.ReconnectWait(250 * time.Millisecond),
+		nats.ErrorHandler(func(*nats.Conn, *nats.Subscription, error) {}), // who waits for an answer is told
+	}
+	if o.Creds != "" {
+		if _, err := os.Stat(o.Creds); err != nil {
+			return nil, errorf(graph.Auth, "the credentials of the queue cannot be read: %w", err)
+		}
+		options = append(options, nats.UserCredentials(o.Creds))
+	}
+	conn, err := nats.Connect(o.URL, options...)
+	if err != nil {
+		return nil, explain(err)
+	}
+	q := &Queue{conn: conn, wait: o.AckWait, sent: map[string]bool{}, held: map[*text.Document]jetstream.Msg{}, stop: make(chan struct{})}
+	if q.wait <= 0 {
+		q.wait = 30 * time.Second
+	}
+	if q.js, err = jetstream.New(conn); err == nil {
+		began := time.Now()
+		err = q.persist(ctx, patience, func(ctx context.Context) error {
+			err := q.makeStream(ctx, o.Replicas)
+			if errors.Is(err, jetstream.ErrJetStreamNotEnabled) && time.Since(began) > 5*time.Second {
+				return explain(err) // it is not starting, it has none
+			}
+			return err
+		})
+	}
+	if err != nil {
+		conn.Close()
+		return nil, err
+	}
+	return q, nil
+}
+
+func (q *Queue) makeStream(ctx context.Context, replicas int) error {
+	config := jetstream.StreamConfig{
+		Name: stream, Subjects: []string{releases, settling, failed}, Description: "releases on their way to the graph of entente",
+		Retention: jetstream.WorkQueuePolicy, Storage: jetstream.FileStorage, Replicas: max(1, replicas), Duplicates: window,
+	}
+	s, err := q.js.Stream(ctx, stream)
+	switch {
+	case errors.Is(err, jetstream.ErrStreamNotFound):
+		s, err = q.js.CreateStream(ctx, config)
+		if errors.Is(err, jetstream.ErrStreamNameAlreadyInUse) { // another was faster
+			s, err = q.js.Stream(ctx, stream)
+		}
+	case err == nil && replicas > 0 && s.CachedInfo().Config.Replicas != replicas:
+		s, err = q.js.UpdateStream(ctx, config)
+	}
+	q.stream = s
+	return err
+}
+
+// Failed counts the releases that were put aside.
+func (q *Queue) Failed(ctx context.Context) (int, error) {
+	var n int
+	err := q.persist(ctx, patience, func(ctx context.Context) error {
+		info, err := q.stream.Info(ctx, jetstream.WithSubjectFilter(failed))
+		if err == nil {
+			n = int(info.State.Subjects[failed])
+		}
+		return err
+	})
+	return n, err
+}
+
+// Close hands back what was taken and is not done with, and ends the connection.
+func (q *Queue) Close() {
+	close(q.stop)
+	q.mu.Lock()
+	for _, m := range q.held {
+		_ = m.Nak() // if it gets lost, the others wait a little longer
+	}
+	clear(q.held)
+	q.mu.Unlock()
+	if q.conn.IsConnected() {
+		_ = q.conn.FlushTimeout(5 * time.Second)
+	}
+	q.conn.Close()
+}
+
+// patience is how long a queue that does not answer is asked again: a cluster that
+// has lost a server chooses new leaders meanwhile.
+const patience = time.Minute
+
+// persist runs do until it succeeds, fails for good, or patience ends.
+func (q *Queue) persist(ctx context.Context, patience time.Duration, do func(context.Context) error) error {
+	until := time.Now().Add(patience)
+	for {
+		once, cancel := context.WithTimeout(ctx, 5*time.Second)
+		err := do(once)
+		cancel()
+		switch {
+		case err == nil:
+			return nil
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case final(err) || time.Now().After(until):
+			return explain(err)
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(200 * time.Millisecond):
+		}
+	}
+}
+
+// final reports whether an error stays however often one asks.
+func final(err error) bool {
+	if _, ok := errors.AsType[*Error](err); ok {
+		return true
+	}
+	if e, ok := errors.AsType[*jetstream.APIError](err); ok {
+		const (
+			noPeers     = 10005 // a cluster that starts: the others will come
+			notACluster = 10074 // and has no replicas
+		)
+		return e.ErrorCode == notACluster || e.Code < 500 && e.Code != 408 && e.ErrorCode != noPeers
+	}
+	for _, e := range []error{nats.ErrMaxPayload, nats.ErrAuthorization, nats.ErrPermissionViolation, nats.ErrConnectionClosed, nats.ErrBadSubject} {
+		if errors.Is(err, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// Error is trouble of the queue, as against that of a release or of the graph. It
+// wraps a graph.Error, whose code tells the kind.
+type Error struct{ err error }
+
+func (e *Error) Error() string { return e.err.Error() }
+
+func (e *Error) Unwrap() error { return e.err }
+
+func errorf(code graph.Code, format string, args ...any) error {
+	return &Error{graph.Errorf(code, format, args...)}
+}
+
+// explain gives an error of NATS the words that people need.
+func explain(err error) error {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e
+	}
+	for _, auth := range []error{nats.ErrAuthorization, nats.ErrAuthExpired, nats.ErrPermissionViolation} {
+		if errors.Is(err, auth) {
+			return errorf(graph.Auth, "the queue does not let us in: %w", err)
+		}
+	}
+	if errors.Is(err, jetstream.ErrJetStreamNotEnabled) || errors.Is(err, jetstream.ErrJetStreamNotEnabledForAccount) {
+		return errorf(graph.Unreachable, "the queue has no JetStream that answers: %w", err)
+	}
+	if api, ok := errors.AsType[*jetstream.APIError](err); ok {
+		return errorf(graph.Broken, "the queue refuses: %s", api.Description)
+	}
+	return errorf(graph.Unreachable, "the queue does not answer: %w", err)
+}
