@@ -33,6 +33,7 @@ var examples = map[string]string{
 	"entity":     "'country/mda'",
 	"ids":        "['country/mda']",
 	"keys":       "['moldova']",
+	"limit":      "50",
 	"max":        "4",
 	"modalities": "['asserted', 'former']",
 	"on":         "''",
