@@ -56,7 +56,10 @@ models:
 	go run ./cmd/entente train ner --recipe train/recipes/ner.yaml -o extract/ner/ner.model
 	go run ./cmd/entente train facts --recipe train/recipes/facts.yaml -o extract/confidence/facts.model
 
+# Parts by part, then whole stores: writing, and every question.
 bench:
+	go run ./internal/bench -ties 10000,100000,1000000
+	go run ./internal/neo4jtest/cmd/neo4jd go run ./internal/bench -neo4j -ties 10000,100000
 	go test -run '^$$' -bench . -benchmem ./...
 
 fuzz:

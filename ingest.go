@@ -301,6 +301,16 @@ func (w *writer) withdraw() error {
 			}
 		}
 	}
+	// A text that came twice may have failed both times.
+	ids := make([]string, len(gained.Releases))
+	for i, r := range gained.Releases {
+		ids[i] = r.ID
+	}
+	there, err := w.store.Known(w.ctx, ids)
+	if err != nil {
+		return err
+	}
+	gained.Releases = slices.DeleteFunc(gained.Releases, func(r graph.Release) bool { return !there[r.ID] })
 	if err := w.store.Write(w.ctx, gained); err != nil {
 		return err
 	}
