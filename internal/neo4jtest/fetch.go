@@ -6,26 +6,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-)
 
-// cache is the folder for what tests fetch: $ENTENTE_CACHE, else entente in the
-// user's cache folder.
-func cache() (string, error) {
-	dir := os.Getenv("ENTENTE_CACHE")
-	if dir == "" {
-		user, err := os.UserCacheDir()
-		if err != nil {
-			return "", err
-		}
-		dir = filepath.Join(user, "entente")
-	}
-	return dir, os.MkdirAll(dir, 0o755)
-}
+	"entente/internal/testcache"
+)
 
 // fetch gives the folder with the server's jars (123 MB), from the cache or,
 // the first time, through Maven.
 func fetch(ctx context.Context) (string, error) {
-	dir, err := cache()
+	dir, err := testcache.Dir()
 	if err != nil {
 		return "", err
 	}

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"entente/internal/testcache"
 )
 
 // Start gives a test an empty Neo4j of its own until the test ends. Call it once
@@ -30,7 +32,7 @@ func Start(t testing.TB) *Server {
 	case err != nil:
 		t.Fatal(err)
 	}
-	dir, err := cache()
+	dir, err := testcache.Dir()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"entente/internal/testcache"
 )
 
 // errUnavailable tells that this machine cannot have the readers.
@@ -47,7 +49,7 @@ func environment(requirements string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	cache, err := cache()
+	cache, err := testcache.Dir()
 	if err != nil {
 		return "", err
 	}
@@ -77,17 +79,4 @@ func environment(requirements string) (string, error) {
 		}
 	}
 	return filepath.Join(home, python), nil
-}
-
-// cache is the folder for what tests fetch, as in neo4jtest.
-func cache() (string, error) {
-	dir := os.Getenv("ENTENTE_CACHE")
-	if dir == "" {
-		user, err := os.UserCacheDir()
-		if err != nil {
-			return "", err
-		}
-		dir = filepath.Join(user, "entente")
-	}
-	return dir, os.MkdirAll(dir, 0o755)
 }
