@@ -27,11 +27,7 @@ type Settlement struct {
 // before. A ledger that can't be read or contradicts itself is a *ledger.Error
 // with its line, and then nothing is changed.
 func (e *Entente) Settle(ctx context.Context) (Settlement, error) {
-	l, err := ledger.Open(e.options.Ledger)
-	if err != nil {
-		return Settlement{}, err
-	}
-	g, err := e.survey(ctx)
+	l, g, err := e.look(ctx)
 	if err != nil {
 		return Settlement{}, err
 	}
@@ -42,11 +38,7 @@ func (e *Entente) Settle(ctx context.Context) (Settlement, error) {
 // decisions that hold, adds them to the ledger and settles the graph. If one can't
 // be taken, the error is a *ledger.Error and nothing is changed.
 func (e *Entente) Decide(ctx context.Context, ds ...ledger.Decision) (Settlement, error) {
-	l, err := ledger.Open(e.options.Ledger)
-	if err != nil {
-		return Settlement{}, err
-	}
-	g, err := e.survey(ctx)
+	l, g, err := e.look(ctx)
 	if err != nil {
 		return Settlement{}, err
 	}
@@ -61,11 +53,7 @@ func (e *Entente) Decide(ctx context.Context, ds ...ledger.Decision) (Settlement
 
 // Review is Settle without changing anything.
 func (e *Entente) Review(ctx context.Context) (Settlement, error) {
-	l, err := ledger.Open(e.options.Ledger)
-	if err != nil {
-		return Settlement{}, err
-	}
-	g, err := e.survey(ctx)
+	l, g, err := e.look(ctx)
 	if err != nil {
 		return Settlement{}, err
 	}
@@ -75,6 +63,16 @@ func (e *Entente) Review(ctx context.Context) (Settlement, error) {
 	}
 	v, open := g.verdicts(plan)
 	return settlement(v, open, plan), nil
+}
+
+// look reads the ledger and then, if that can be read, the graph.
+func (e *Entente) look(ctx context.Context) (*ledger.Ledger, *survey, error) {
+	l, err := ledger.Open(e.options.Ledger)
+	if err != nil {
+		return nil, nil, err
+	}
+	g, err := e.survey(ctx)
+	return l, g, err
 }
 
 func settlement(v graph.Verdicts, open []resolve.Candidate, plan *ledger.Plan) Settlement {
@@ -112,6 +110,7 @@ func (e *Entente) survey(ctx context.Context) (*survey, error) {
 		}
 		entities, others = nil, nil
 	}
+reading:
 	for record, err := range e.store.Export(ctx) {
 		if err != nil {
 			return nil, err
@@ -130,6 +129,8 @@ func (e *Entente) survey(ctx context.Context) (*survey, error) {
 		case graph.Claim:
 			flush()
 			add(r)
+		case graph.Tie:
+			break reading // they follow from the rest, and there are many
 		}
 	}
 	flush()

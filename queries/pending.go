@@ -59,11 +59,12 @@ func Pending(ctx context.Context, s graph.Store, p PendingParams) ([]Announcemen
 	if err != nil {
 		return nil, err
 	}
-	if plans, err = arrange(ctx, s, plans, 0, func(a, b Link) int {
-		return cmp.Or(cmp.Compare(cmp.Or(a.day(), "~"), cmp.Or(b.day(), "~")), byName(a, b))
-	}); err != nil {
+	if err := addRoles(ctx, s, plans); err != nil { // outcomes gave them their quotes
 		return nil, err
 	}
+	slices.SortFunc(plans, func(a, b Link) int {
+		return cmp.Or(cmp.Compare(cmp.Or(a.day(), "~"), cmp.Or(b.day(), "~")), byName(a, b), cmp.Compare(a.Tie, b.Tie))
+	})
 	out := []Announcement{}
 	for _, l := range plans {
 		a := Announcement{Link: l, Report: reports[l.Tie]}
@@ -177,8 +178,11 @@ func sameEnds(ctx context.Context, s graph.Store, links []Link) (map[ends][]Link
 }
 
 // stillPlanned leaves out the announcements among links of which a release tells
-// that they took place.
-func stillPlanned(ctx context.Context, s graph.Store, links []Link) ([]Link, error) {
+// that they took place, where the filter lets both through.
+func (f Filter) stillPlanned(ctx context.Context, s graph.Store, links []Link) ([]Link, error) {
+	if f.Planned != WithPlanned {
+		return links, nil
+	}
 	var plans []Link
 	for _, l := range links {
 		if l.Modality == vocab.Planned {

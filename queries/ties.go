@@ -34,10 +34,8 @@ func Ties(ctx context.Context, s graph.Store, p TiesParams) ([]Link, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p.Planned == WithPlanned {
-		if links, err = stillPlanned(ctx, s, links); err != nil {
-			return nil, err
-		}
+	if links, err = p.stillPlanned(ctx, s, links); err != nil {
+		return nil, err
 	}
 	return arrange(ctx, s, links, p.Limit, latestFirst)
 }

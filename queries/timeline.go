@@ -24,10 +24,8 @@ func Timeline(ctx context.Context, s graph.Store, p TimelineParams) ([]Link, err
 	if err != nil {
 		return nil, err
 	}
-	if p.Planned == WithPlanned {
-		if links, err = stillPlanned(ctx, s, links); err != nil {
-			return nil, err
-		}
+	if links, err = p.stillPlanned(ctx, s, links); err != nil {
+		return nil, err
 	}
 	return arrange(ctx, s, links, p.Limit, func(a, b Link) int {
 		return cmp.Or(cmp.Compare(a.day(), b.day()), byName(a, b))

@@ -39,10 +39,8 @@ func WhoMet(ctx context.Context, s graph.Store, p WhoMetParams) ([]Meeting, erro
 	if err != nil {
 		return nil, err
 	}
-	if p.Planned == WithPlanned {
-		if links, err = stillPlanned(ctx, s, links); err != nil {
-			return nil, err
-		}
+	if links, err = p.stillPlanned(ctx, s, links); err != nil {
+		return nil, err
 	}
 	for i := range links { // the one asked about comes first
 		if l := &links[i]; l.Via.ID == l.Object.ID {

@@ -127,20 +127,13 @@ func (l *linker) never(a, b int) bool {
 // chosen by people, known to the lexicon, not told apart by a scope, mentioned by
 // more releases, of the longer name.
 func (l *linker) better(a, b int) bool {
-	rank := func(i int) [5]int {
+	rank := func(i int) [5]float64 {
 		ent := &l.entities[i]
 		scoped := strings.Contains(ent.ID, "@") || isScoped(ent)
-		return [5]int{count(slices.Contains(l.chosen, i)), count(ent.Kind != "" || ent.Type == vocab.Country), count(!scoped), len(l.in[i]), len(ent.Name)}
+		return [5]float64{yes(slices.Contains(l.chosen, i)), yes(ent.Kind != "" || ent.Type == vocab.Country), yes(!scoped), float64(len(l.in[i])), float64(len(ent.Name))}
 	}
 	x, y := rank(a), rank(b)
 	return cmp.Or(slices.Compare(x[:], y[:]), cmp.Compare(l.entities[b].ID, l.entities[a].ID)) > 0
-}
-
-func count(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // isScoped reports whether a release tells the entity apart by its digest.

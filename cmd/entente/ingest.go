@@ -70,26 +70,21 @@ With --queue, releases are not read into the graph but given to a queue, from wh
 			} else {
 				fmt.Fprintf(a.out, "%d read: %d added with %d facts, %d known already, %d failed; %d names merged in %s\n",
 					report.Read, report.Added, report.Facts, report.Known, report.Failed, report.Merged, a.loaded.Store)
-				if report.Retracted > 0 {
-					fmt.Fprintf(a.out, "%d that their files no longer hold are retracted\n", report.Retracted)
-				}
-				if report.Barred > 0 {
-					fmt.Fprintf(a.out, "%d stay out by decision\n", report.Barred)
-				}
-				if report.Idle > 0 {
-					fmt.Fprintf(a.out, "%d decisions are about what the graph does not hold; \"entente decisions\" lists them\n", report.Idle)
-				}
-				if report.Copies > 0 {
-					fmt.Fprintf(a.out, "%d repeat another's text and count as one with it\n", report.Copies)
-				}
-				if report.Versions > 0 {
-					fmt.Fprintf(a.out, "%d have a later version, which counts in their place\n", report.Versions)
-				}
-				if report.Candidates > 0 {
-					fmt.Fprintf(a.out, "%d more pairs of names may be one; \"entente candidates\" asks about them\n", report.Candidates)
-				}
-				if report.Foreign > 0 {
-					fmt.Fprintf(a.out, "%d of the added are not in English, the only language read: they give no facts\n", report.Foreign)
+				for _, more := range []struct {
+					n    int
+					text string
+				}{
+					{report.Retracted, "that their files no longer hold are retracted"},
+					{report.Barred, "stay out by decision"},
+					{report.Idle, `decisions are about what the graph does not hold; "entente decisions" lists them`},
+					{report.Copies, "repeat another's text and count as one with it"},
+					{report.Versions, "have a later version, which counts in their place"},
+					{report.Candidates, `more pairs of names may be one; "entente candidates" asks about them`},
+					{report.Foreign, "of the added are not in English, the only language read: they give no facts"},
+				} {
+					if more.n > 0 {
+						fmt.Fprintf(a.out, "%d %s\n", more.n, more.text)
+					}
 				}
 			}
 			return outcome(err, report.Failed, report.Added+report.Known, a.loaded.Strict)
