@@ -1,8 +1,12 @@
 package formats
 
 import (
+	"archive/zip"
+	"bytes"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
@@ -28,8 +32,28 @@ func writeXLSX(w io.Writer, g *Graph) error {
 	if err := sheet(f, "edges", edgeColumns, g.Ties, func(t *Tie) *Tie { return t }); err != nil {
 		return err
 	}
-	_, err := f.WriteTo(w)
-	return err
+	return writeSorted(w, f)
+}
+
+// writeSorted writes a workbook with its parts in the order of their names: the
+// library takes the sheets in that of a map.
+func writeSorted(w io.Writer, f *excelize.File) error {
+	b, err := f.WriteToBuffer()
+	if err != nil {
+		return err
+	}
+	r, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(r.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	z := zip.NewWriter(w)
+	for _, part := range r.File {
+		if err := z.Copy(part); err != nil {
+			return err
+		}
+	}
+	return z.Close()
 }
 
 // sheet writes a head and a row a record.
