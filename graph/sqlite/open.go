@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"time"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -22,7 +23,8 @@ import (
 const (
 	applicationID = 0x656e7465 // "ente", in the header of every file of ours
 	schemaVersion = 3
-	oldest        = 2 // the oldest schema that is brought up to date; the ones before lack what only the texts tell
+	busyTimeout   = 10 * time.Second // how long to wait for others
+	oldest        = 2                // the oldest schema that is brought up to date; the ones before lack what only the texts tell
 )
 
 // The schema is schema 2 and what was added since, so that a new file and one
@@ -108,13 +110,30 @@ func (s *Store) open(ctx context.Context, path string, sync Sync) error {
 			return err
 		}
 	}
-	if _, err := s.write.ExecContext(ctx, "PRAGMA journal_mode=WAL"); err != nil {
+	if err := s.toWAL(ctx); err != nil {
 		return s.fail(err)
 	}
 	if err := s.check(ctx, s.write); !errors.Is(err, errOlder) {
 		return err
 	}
 	return s.migrate(ctx)
+}
+
+// toWAL makes the file one with a write-ahead log. For the change of mode SQLite needs
+// the file for itself and does not wait for others that open it, whatever the busy
+// timeout; so we do.
+func (s *Store) toWAL(ctx context.Context) error {
+	for deadline := time.Now().Add(busyTimeout); ; {
+		_, err := s.write.ExecContext(ctx, "PRAGMA journal_mode=WAL")
+		if e, ok := errors.AsType[*sqlite.Error](err); !ok || e.Code()&0xff != sqlite3.SQLITE_BUSY || time.Now().After(deadline) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
 }
 
 // OpenReadOnly opens a graph for questions only. Where there is none the error
@@ -287,7 +306,7 @@ func openDB(path, options string, hook sqlite.ConnectionHookFn) *sql.DB {
 	}
 	name := (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath()
 	return sql.OpenDB(connector{d, "file:" + name + "?" + options +
-		"&_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)"})
+		fmt.Sprintf("&_pragma=busy_timeout(%d)&_pragma=foreign_keys(1)", busyTimeout.Milliseconds())})
 }
 
 // connector opens connections with a driver of its own, so that its hook
