@@ -20,7 +20,7 @@ type Config struct {
 	Workers       int       `mapstructure:"workers"`        // releases read at once; 0 is one a processor
 	MinConfidence float64   `mapstructure:"min_confidence"` // facts below it are neither kept nor shown, 0 to 1
 	Strict        bool      `mapstructure:"strict"`         // stop at the first input that fails
-	Format        string    `mapstructure:"format"`         // of answers: table, json or csv
+	Format        string    `mapstructure:"format"`         // of answers, one of Formats
 	Model         string    `mapstructure:"model"`          // model files to use in place of the embedded ones, with commas between
 	Queue         Addresses `mapstructure:"queue"`          // nats://HOST:PORT, several with commas between; empty is none
 	Neo4j         Neo4j     `mapstructure:"neo4j"`
@@ -96,6 +96,10 @@ func Default() Config {
 		HTTP: HTTP{Timeout: 30 * time.Second},
 	}
 }
+
+// Formats are those of answers. A table is drawn on a terminal and plain, aligned
+// columns elsewhere.
+func Formats() []string { return []string{"table", "plain", "json", "csv", "markdown"} }
 
 // Models are the files of Model.
 func (c Config) Models() []string {
@@ -179,8 +183,8 @@ func (c Config) Validate() error {
 	if !(c.MinConfidence >= 0 && c.MinConfidence <= 1) {
 		bad("min_confidence", "is %v; it may be 0 to 1", c.MinConfidence)
 	}
-	if !slices.Contains([]string{"table", "json", "csv"}, c.Format) {
-		bad("format", "is %q; it may be table, json or csv", c.Format)
+	if !slices.Contains(Formats(), c.Format) {
+		bad("format", "is %q; it may be %s", c.Format, strings.Join(Formats(), ", "))
 	}
 	if c.Sync != "full" && c.Sync != "normal" {
 		bad("sync", "is %q; it may be full or normal", c.Sync)

@@ -129,7 +129,7 @@ func TestBadSettings(t *testing.T) {
 		{"workers: -1\n", "setting workers is -1"},
 		{"min_confidence: 2\n", "setting min_confidence is 2"},
 		{"min_confidence: .nan\n", "setting min_confidence is NaN"},
-		{"format: xml\n", "it may be table, json or csv (from entente.yaml)"},
+		{"format: xml\n", "it may be table, plain, json, csv, markdown (from entente.yaml)"},
 		{"http:\n  timeout: 0s\n", "setting http.timeout"},
 		{"sync: off\n", "setting sync is \"off\"; it may be full or normal"},
 		{"sync: fast\n", "setting sync is \"fast\"; it may be full or normal"},

@@ -11,7 +11,9 @@ import (
 
 // ChangedParams asks what releases since a day have changed.
 type ChangedParams struct {
-	Filter        // Since is needed; Until and Planned do not matter
+	// Since and Until are days of releases; Since is needed. Planned does not matter, and
+	// without Modalities all are told.
+	Filter
 	Entity string // id; empty is everybody
 }
 
@@ -56,6 +58,9 @@ func Changed(ctx context.Context, s graph.Store, p ChangedParams) ([]News, error
 		links[i] = row(r).link()
 		told[links[i].Tie] = row(r).text("told")
 	}
+	links = slices.DeleteFunc(links, func(l Link) bool {
+		return p.Until != "" && told[l.Tie] > p.Until+"~" || len(p.Modalities) > 0 && !slices.Contains(p.Modalities, l.Modality)
+	})
 	known, err := sameEnds(ctx, s, links)
 	if err != nil {
 		return nil, err
@@ -99,4 +104,32 @@ func change(before, now Fact) Change {
 		return Reaffirmed
 	}
 	return New
+}
+
+var changed = Question{
+	Name:    "changed",
+	Summary: "List what the releases since a day have changed",
+	About: `List what a release of the day or later is the first to say: what is new, what took
+place after it was announced, what has ended, what is denied. The dates are those of
+the releases; without a modality all are told.`,
+	Examples: []string{"changed --since 2025-03-14", "changed NATO --since 2025-03 --type HOLDS_POSITION,MEMBER_OF"},
+	Params: append([]Parameter{about(false, "whose ties; everybody's where it is empty")},
+		narrowing("planned",
+			Parameter{Name: "since", Kind: Date, Help: "what releases of this date and later say first (2023-10-26, 2023-10 or 2023)"},
+			Parameter{Name: "until", Kind: Date, Help: "what releases up to this date say first"},
+			Parameter{Name: "on", Kind: Date, period: true, Help: "what releases of this date say first"},
+			Parameter{Name: "modality", Kind: Modalities, Choices: words(vocab.Modalities()), Help: "only what is asserted, planned, former, negated or hypothetical"})...),
+	ask: func(ctx context.Context, w World, in asked) (Answer, error) {
+		if in.Since == "" {
+			return Answer{}, graph.Errorf(graph.Invalid, "since is missing: since which day?")
+		}
+		rows, err := Changed(ctx, w.Store, ChangedParams{Filter: in.Filter, Entity: in.id("entity")})
+		out := Answer{Rows: list(rows), Columns: []string{"Told", "Change", "When", "Subject", "Tie", "Object", "Status"},
+			Empty: "no release since " + in.Since + " says anything new"}
+		for i := range rows {
+			r := &rows[i]
+			out.add(&r.Fact, r.Told, string(r.Change), r.When(), r.Subject.Name, r.what(), r.Object.Name, string(r.Modality))
+		}
+		return out, err
+	},
 }

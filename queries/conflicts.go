@@ -110,3 +110,28 @@ func doubleHolders(ctx context.Context, s graph.Store, p ConflictsParams) ([]Con
 	}
 	return out, nil
 }
+
+var conflicts = Question{
+	Name:    "conflicts",
+	Summary: "List what releases contradict each other on",
+	About: `List what some releases state and others deny, and offices of one person that two are
+said to hold at once; with both sentences. "reject" and "split" settle them. There is no
+modality to choose: a conflict has two. Dates are those of the denial.`,
+	Examples: []string{"conflicts", "conflicts Moldova --json"},
+	Params:   append([]Parameter{about(false, "whose; everybody's where it is empty")}, narrowing("planned modality")...),
+	ask: func(ctx context.Context, w World, in asked) (Answer, error) {
+		rows, err := Conflicts(ctx, w.Store, ConflictsParams{Filter: in.Filter, Entity: in.id("entity")})
+		out := Answer{Rows: list(rows), Columns: []string{"Conflict", "When", "Subject", "Tie", "Object", "Status", "Claim"},
+			Empty: "no release contradicts another"}
+		for i := range rows {
+			for k, l := range []*Link{&rows[i].A, &rows[i].B} {
+				why := rows[i].Why
+				if k > 0 {
+					why = "  against"
+				}
+				out.add(&l.Fact, why, l.When(), l.Subject.Name, l.what(), l.Object.Name, string(l.Modality), l.Quote.Claim)
+			}
+		}
+		return out, err
+	},
+}

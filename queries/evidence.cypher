@@ -1,8 +1,9 @@
-// The claims of a tie, a release or a pair of entities, or one claim.
+// The claims of some ties, of a release or a pair of entities, or one claim.
 CALL () {
   MATCH (c:Claim {id: $claim}) RETURN c
   UNION
-  MATCH (c:Claim {tie: $tie}) RETURN c
+  UNWIND $ties AS tie
+  MATCH (c:Claim {tie: tie}) RETURN c
   UNION
   MATCH (c:Claim)-[:STATED_IN]->(:Release {id: $release}) RETURN c
   UNION

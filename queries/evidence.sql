@@ -1,9 +1,9 @@
--- The claims of a tie, a release or a pair of entities, or one claim.
+-- The claims of some ties, of a release or a pair of entities, or one claim.
 WITH one(id) AS (SELECT id FROM entity WHERE $a <> '' AND (id = $a OR merged_into = $a)),
 other(id) AS (SELECT id FROM entity WHERE $b <> '' AND (id = $b OR merged_into = $b)),
 wanted(id) AS (
   SELECT id FROM claim WHERE id = $claim
-  UNION SELECT id FROM claim WHERE tie = $tie
+  UNION SELECT id FROM claim WHERE tie IN (SELECT value FROM json_each($ties))
   UNION SELECT id FROM claim WHERE release = $release
   UNION SELECT id FROM claim WHERE subject IN (SELECT id FROM one) AND object IN (SELECT id FROM other)
   UNION SELECT id FROM claim WHERE subject IN (SELECT id FROM other) AND object IN (SELECT id FROM one)

@@ -40,7 +40,6 @@ var examples = map[string]string{
 	"persons":    "['person/jens-stoltenberg']",
 	"release":    "''",
 	"since":      "''",
-	"tie":        "''",
 	"ties":       "['tie/0123456789abcdef']",
 	"types":      "[]",
 	"until":      "''",

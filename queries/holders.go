@@ -3,6 +3,7 @@ package queries
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -13,7 +14,7 @@ import (
 
 // HoldersParams asks who held the offices of a body, and when.
 type HoldersParams struct {
-	Filter        // of it MinConfidence and Limit
+	Filter        // but for Planned, Types and Modalities
 	Entity string // id of the body or state
 	Title  string // only offices whose title has these words
 	On     string // only who held one on this day, ISO
@@ -36,6 +37,7 @@ type Term struct {
 	Releases  int      `json:"releases"`
 	Quote     Quote    `json:"quote"`
 	Ties      []string `json:"ties"`
+	Evidence  []Proof  `json:"evidence,omitempty"` // all claims of the ties, where they were asked for
 
 	link Link
 }
@@ -44,8 +46,10 @@ type Term struct {
 // person and office made one term. The offices come by title, the latest holder
 // first.
 func Holders(ctx context.Context, s graph.Store, p HoldersParams) ([]Term, error) {
-	if err := checkDate(p.On); err != nil {
-		return nil, err
+	for _, d := range []string{p.On, p.Since, p.Until} {
+		if err := checkDate(d); err != nil {
+			return nil, err
+		}
 	}
 	all, err := terms(ctx, s, p.Entity, p.MinConfidence)
 	if err != nil {
@@ -56,6 +60,9 @@ func Holders(ctx context.Context, s graph.Store, p HoldersParams) ([]Term, error
 	for _, t := range all {
 		has := strings.Fields(text.Fold(t.Title))
 		if slices.ContainsFunc(wanted, func(w string) bool { return !slices.Contains(has, w) }) {
+			continue
+		}
+		if !t.during(p.Since, p.Until) {
 			continue
 		}
 		if p.On != "" {
@@ -213,4 +220,62 @@ func sole(title string) bool {
 		return true
 	}
 	return len(words) > 1 && (has("minister") || words[0] == "secretary" && has("of")) && !has("ministers")
+}
+
+var holders = Question{
+	Name:    "holders",
+	Summary: "List who held the offices of a body or state, and when",
+	About: `List who held the offices of a body or state, and when: all that releases say of one
+person and office made one term, from the first release that says so, or the day that
+is stated, to the last. Of an office of one, the next holder ends the term before.
+There is no type or modality to choose: a term is made of all that holds or held.`,
+	Examples: []string{`holders NATO --title "Secretary General"`, "holders Moldova --title minister --on 2024-05"},
+	Params:   append([]Parameter{about(true, "the body or state")}, ofTerms()...),
+	ask: func(ctx context.Context, w World, in asked) (Answer, error) {
+		rows, err := Holders(ctx, w.Store, HoldersParams{Filter: in.Filter, Entity: in.id("entity"), Title: in.text("title"), On: in.text("on")})
+		out := Answer{Rows: list(rows), Empty: "the graph knows no such holder of an office"}
+		out.addTerms(rows, "Holder", func(t Term) string { return t.Holder.Name })
+		return out, err
+	},
+}
+
+// ofTerms are the parameters that narrow terms of office.
+func ofTerms() []Parameter {
+	return narrowing("planned type modality",
+		Parameter{Name: "since", Kind: Date, Help: "only terms that go on to this date (2023-10-26, 2023-10 or 2023) or beyond"},
+		Parameter{Name: "until", Kind: Date, Help: "only terms that began by this date"},
+		Parameter{Name: "on", Kind: Date, Help: "only what is held on this date"},
+		Parameter{Name: "title", Kind: Text, Help: "only offices with these words in their title"})
+}
+
+// addTerms lays out terms of office; whom tells the one of the two that was not asked
+// about.
+func (a *Answer) addTerms(rows []Term, whose string, whom func(Term) string) {
+	a.Columns = []string{"Office", whose, "From", "To", "Basis"}
+	for i := range rows {
+		r := &rows[i]
+		from, to, basis := r.From, r.To, "stated"
+		if from == "" && r.First != "" {
+			from, basis = "by "+r.First, fmt.Sprintf("%d releases to %s", r.Releases, r.Last)
+		}
+		if to == "" && r.Until != "" {
+			to = "before " + r.Until
+		}
+		if r.Successor != nil {
+			basis += ", then " + r.Successor.Name
+		}
+		if r.Presumed {
+			basis += "; presumed"
+		}
+		l := a.add(&Fact{Tie: r.link.Tie, Releases: r.Releases, Independent: r.link.Independent, Confidence: r.link.Confidence, Quote: r.Quote},
+			r.Title, whom(*r), from, to, basis)
+		l.ties, l.into = r.Ties, &r.Evidence
+	}
+}
+
+// during reports whether a term may have gone on in a period.
+func (t *Term) during(since, until string) bool {
+	start := cmp.Or(t.From, t.First)
+	end := cmp.Or(t.To, t.Until, "9999")
+	return (until == "" || start != "" && start <= until+"~") && end+"~" >= since
 }

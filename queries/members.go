@@ -24,6 +24,8 @@ type Member struct {
 	Fact
 	Member Party `json:"member"`
 	More   int   `json:"more,omitempty"` // other ties that say so
+
+	others []string // these
 }
 
 // Members lists the members of a body by name. Who merely took part in its
@@ -43,18 +45,18 @@ func Members(ctx context.Context, s graph.Store, p MembersParams) ([]Member, err
 	if err != nil {
 		return nil, err
 	}
-	links, more := best(links, func(l Link) string { return l.Subject.ID })
+	links, others := best(links, func(l Link) string { return l.Subject.ID })
 	links, err = arrange(ctx, s, links, p.Limit, byName)
 	members := make([]Member, len(links))
 	for i, l := range links {
-		members[i] = Member{Fact: l.Fact, Member: l.Subject, More: more[l.Tie]}
+		members[i] = Member{Fact: l.Fact, Member: l.Subject, More: len(others[l.Tie]), others: others[l.Tie]}
 	}
 	return members, err
 }
 
-// best keeps the surest link of each key, and counts the others by the tie of
-// the one that stays.
-func best(links []Link, key func(Link) string) ([]Link, map[string]int) {
+// best keeps the surest link of each key, and gives the ties of the others by the
+// tie of the one that stays.
+func best(links []Link, key func(Link) string) ([]Link, map[string][]string) {
 	at := map[string]int{}
 	var out []Link
 	for _, l := range links {
@@ -66,15 +68,13 @@ func best(links []Link, key func(Link) string) ([]Link, map[string]int) {
 			out[i] = l
 		}
 	}
-	count := map[string]int{}
+	others := map[string][]string{}
 	for _, l := range links {
-		count[key(l)]++
+		if stays := out[at[key(l)]].Tie; stays != l.Tie {
+			others[stays] = append(others[stays], l.Tie)
+		}
 	}
-	more := map[string]int{}
-	for _, l := range out {
-		more[l.Tie] = count[key(l)] - 1
-	}
-	return out, more
+	return out, others
 }
 
 // surer orders ties by how well they are attested: by releases, then
@@ -86,4 +86,25 @@ func surer(a, b Link) int {
 		cmp.Compare(b.day(), a.day()),
 		cmp.Compare(a.Tie, b.Tie),
 	)
+}
+
+var members = Question{
+	Name:    "members",
+	Summary: "List the members of a body",
+	About: `List the members of a body, each once, with the best attested of the ties that say so.
+On a date: those whose membership began before it, or without a stated beginning, and
+had not ended. There is no type to choose: all are members.`,
+	Examples: []string{`members "INTERPOL Dialogue"`, "members NATO --on 2023-10-26 --csv"},
+	Params: append([]Parameter{about(true, "the body")},
+		narrowing("type", Parameter{Name: "on", Kind: Date, Help: "who was a member on this date"})...),
+	ask: func(ctx context.Context, w World, in asked) (Answer, error) {
+		rows, err := Members(ctx, w.Store, MembersParams{Filter: in.Filter, Entity: in.id("entity"), On: in.text("on")})
+		out := Answer{Rows: list(rows), Columns: []string{"Member", "Type", "As", "When", "Status"},
+			Empty: "the graph knows no members of " + in.who("entity", "it")}
+		for i := range rows {
+			r := &rows[i]
+			out.add(&r.Fact, r.Member.Name, string(r.Member.Type), r.Title, r.When(), string(r.Modality)).also(r.others)
+		}
+		return out, err
+	},
 }

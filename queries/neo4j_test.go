@@ -24,7 +24,7 @@ func TestAnswersNeo4j(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	compareGolden(t, append(got, '\n'))
+	compareGolden(t, "answers.json", append(got, '\n'))
 	wantErrors(t, s)
 	checks := flag.Lookup("rapid.checks") // each takes a while here
 	defer checks.Value.Set(checks.Value.String())

@@ -3,7 +3,9 @@ package queries
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
+	"strconv"
 
 	"entente/graph"
 )
@@ -37,7 +39,7 @@ func Path(ctx context.Context, s graph.Store, p PathParams) ([]Step, error) {
 		return nil, err
 	}
 	var links []Link
-	var others []int
+	var others [][]string
 	for i := 1; i < len(ids); i++ {
 		params["a"], params["b"] = ids[i-1], ids[i]
 		between, err := askLinks(ctx, s, "step", "", params)
@@ -59,7 +61,7 @@ func Path(ctx context.Context, s graph.Store, p PathParams) ([]Step, error) {
 	}
 	steps := make([]Step, len(links))
 	for i, l := range links {
-		steps[i] = Step{Fact: l.Fact, A: l.Subject, B: l.Object, More: others[i]}
+		steps[i] = Step{Fact: l.Fact, A: l.Subject, B: l.Object, More: len(others[i]), others: others[i]}
 		if l.Subject.ID != ids[i] {
 			steps[i].A, steps[i].B, steps[i].Back = l.Object, l.Subject, true
 		}
@@ -184,4 +186,34 @@ type Step struct {
 	B    Party `json:"b"`              // where it ends
 	Back bool  `json:"back,omitempty"` // the tie runs from B to A
 	More int   `json:"more,omitempty"` // other ties between the two that the filter lets through
+
+	others []string // these
+}
+
+var path = Question{
+	Name:    "path",
+	Summary: "Show how two entities are connected",
+	About: `Show a shortest path between two entities: who is tied to whom, step by step, each
+explained in words. There is no limit to set: a path is shown whole.`,
+	Examples: []string{"path Recean Stoltenberg", `path "Cabo Verde" Moldova --type MET_WITH,HOLDS_POSITION --max 4`},
+	Params: append([]Parameter{
+		{Name: "a", Kind: EntityName, Required: true, Place: true, Help: "where the path begins"},
+		{Name: "b", Kind: EntityName, Required: true, Place: true, Help: "where it ends"},
+	}, narrowing("limit", Parameter{Name: "max", Kind: Integer, Default: strconv.Itoa(longest), Min: 1, Max: longest, Help: "the longest path to look for, in ties, 1 to 6"})...),
+	ask: func(ctx context.Context, w World, in asked) (Answer, error) {
+		rows, err := Path(ctx, w.Store, PathParams{Filter: in.Filter, A: in.id("a"), B: in.id("b"), Max: in.number("max")})
+		out := Answer{Rows: list(rows), Columns: []string{"From", "Tie", "To", "When", "Status"},
+			Empty: fmt.Sprintf("no path of at most %d ties between %s and %s", in.number("max"), in.who("a", ""), in.who("b", ""))}
+		for i := range rows {
+			r := &rows[i]
+			tie := "-" + string(r.Type) + "->"
+			if r.Back {
+				tie = "<-" + string(r.Type) + "-"
+			} else if r.Type.Symmetric() {
+				tie = "-" + string(r.Type) + "-"
+			}
+			out.add(&r.Fact, r.A.Name, tie, r.B.Name, r.When(), string(r.Modality)).also(r.others)
+		}
+		return out, err
+	},
 }

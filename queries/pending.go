@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"entente/graph"
@@ -197,4 +198,32 @@ func (f Filter) stillPlanned(ctx context.Context, s graph.Store, links []Link) (
 		r := reports[l.Tie]
 		return l.Modality == vocab.Planned && r != nil && r.Modality == vocab.Asserted
 	}), nil
+}
+
+var pending = Question{
+	Name:    "pending",
+	Summary: "List what was announced and has not been reported",
+	About: `List what was announced for the future and no later release reports: what is still
+to come, and what is overdue. A release that says that it took place, on about those
+days, ends it, and so does one that says that it does not. There is no modality to
+choose: all was planned.`,
+	Examples: []string{"pending", "pending Moldova --on 2025-03-15 --all"},
+	Params: append([]Parameter{about(false, "whose announcements; everybody's where it is empty")},
+		narrowing("planned modality", Parameter{Name: "on", Kind: Date, Default: today, Help: "as things stand on this date"},
+			Parameter{Name: "all", Kind: Bool, Help: "what took place or was cancelled, too"})...),
+	ask: func(ctx context.Context, w World, in asked) (Answer, error) {
+		rows, err := Pending(ctx, w.Store, PendingParams{Filter: in.Filter, Entity: in.id("entity"), On: in.text("on"), All: in.is("all")})
+		out := Answer{Rows: list(rows), Columns: []string{"When", "Subject", "Tie", "Object", "State"},
+			Empty: "nothing is announced that has not been reported"}
+		for i := range rows {
+			r := &rows[i]
+			state, report := string(r.State), []string(nil)
+			if r.Report != nil {
+				state = strings.TrimSpace(state + " " + r.Report.When())
+				report = []string{r.Report.Tie}
+			}
+			out.add(&r.Fact, r.When(), r.Subject.Name, r.what(), r.Object.Name, state).also(report)
+		}
+		return out, err
+	},
 }

@@ -56,6 +56,9 @@ type Fact struct {
 	Confidence  float64            `json:"confidence"`
 	Quote       Quote              `json:"quote"`  // of its surest claim
 	Claims      []string           `json:"claims"` // all of them, by id
+	// Evidence are all its claims, the latest first, where a question is asked with
+	// "evidence".
+	Evidence []Proof `json:"evidence,omitempty"`
 }
 
 // Quote is a sentence that says so, and the release that it stands in.

@@ -190,12 +190,12 @@ func TestAnswers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	compareGolden(t, append(got, '\n'))
+	compareGolden(t, "answers.json", append(got, '\n'))
 }
 
-func compareGolden(t *testing.T, got []byte) {
+func compareGolden(t *testing.T, name string, got []byte) {
 	t.Helper()
-	golden := filepath.Join("testdata", "answers.json")
+	golden := filepath.Join("testdata", name)
 	if *update {
 		if err := os.MkdirAll("testdata", 0o755); err != nil {
 			t.Fatal(err)

@@ -20,7 +20,8 @@ type Hit struct {
 	ObjectName  string             `json:"object_name,omitempty"`
 	Confidence  float64            `json:"confidence,omitempty"`
 	Tie         string             `json:"tie,omitempty"`
-	Quote       Quote              `json:"quote"` // the sentence or the title
+	Quote       Quote              `json:"quote"`              // the sentence or the title
+	Evidence    []Proof            `json:"evidence,omitempty"` // all claims of the tie, where they were asked for
 
 	start int
 	score float64
@@ -33,9 +34,32 @@ const mostWords = 64 // of a search: servers take so many clauses and not many m
 // beside each other and in order come first, then by score and the latest first.
 // Stores only find: ranking is done here, so that all answer alike.
 func Search(ctx context.Context, s graph.Store, words string, limit int) ([]Hit, error) {
-	asked := strings.Fields(text.Fold(words))
+	return SearchParams{Filter: Filter{Limit: limit}, Words: words}.search(ctx, s)
+}
+
+// SearchParams asks for words. Since and Until are days of releases; types, modalities
+// and confidence, where they are asked for, are those of claims, and titles have none.
+type SearchParams struct {
+	Filter
+	Words string
+}
+
+// lets reports whether a hit is one of those that are asked for.
+func (p SearchParams) lets(h Hit) bool {
+	day := h.Quote.Published
+	return (p.Since == "" || day+"~" >= p.Since && day != "") && (p.Until == "" || day <= p.Until+"~" && day != "") &&
+		(len(p.Types) == 0 || slices.Contains(p.Types, h.Type)) &&
+		(len(p.Modalities) == 0 || slices.Contains(p.Modalities, h.Modality)) &&
+		h.Confidence >= p.MinConfidence
+}
+
+func (p SearchParams) search(ctx context.Context, s graph.Store) ([]Hit, error) {
+	if _, err := p.params(); err != nil {
+		return nil, err
+	}
+	asked := strings.Fields(text.Fold(p.Words))
 	if len(asked) == 0 {
-		return nil, graph.Errorf(graph.Invalid, "%q holds no word to search for", words)
+		return nil, graph.Errorf(graph.Invalid, "%q holds no word to search for", p.Words)
 	}
 	if len(asked) > mostWords {
 		return nil, graph.Errorf(graph.Invalid, "%d words are too many to search for; give at most %d", len(asked), mostWords)
@@ -59,7 +83,7 @@ func Search(ctx context.Context, s graph.Store, words string, limit int) ([]Hit,
 		if h.Type != "" {
 			h.Quote.Claim = h.ID
 		}
-		if h.score = score(asked, strings.Fields(text.Fold(h.Quote.Text))); h.score > 0 {
+		if h.score = score(asked, strings.Fields(text.Fold(h.Quote.Text))); h.score > 0 && p.lets(h) {
 			hits = append(hits, h)
 		}
 	}
@@ -72,8 +96,8 @@ func Search(ctx context.Context, s graph.Store, words string, limit int) ([]Hit,
 			cmp.Compare(a.ID, b.ID),
 		)
 	})
-	if limit > 0 && len(hits) > limit {
-		hits = hits[:limit]
+	if p.Limit > 0 && len(hits) > p.Limit {
+		hits = hits[:p.Limit]
 	}
 	return hits, nil
 }
@@ -106,4 +130,38 @@ func score(asked, words []string) float64 {
 		}
 	}
 	return sum
+}
+
+var search = Question{
+	Name:    "search",
+	Summary: "Find sentences and titles by their words",
+	About: `Find the sentences that facts were read from, and the titles of releases, that hold
+all the words, in any form of case, accents and punctuation. Those that hold them
+beside each other come first. "entente evidence" takes the ids. The dates are those of
+the releases; titles have no type, modality and confidence, and are left out where one
+is asked for.`,
+	Examples: []string{"search air defence", `search "Coastal Dialogue" --since 2025 --json`},
+	Params: append([]Parameter{{Name: "words", Kind: Text, Required: true, Place: true, Help: "the words"}},
+		narrowing("planned",
+			Parameter{Name: "since", Kind: Date, Help: "only releases of this date and later (2023-10-26, 2023-10 or 2023)"},
+			Parameter{Name: "until", Kind: Date, Help: "only releases up to this date"},
+			Parameter{Name: "on", Kind: Date, period: true, Help: "only releases of this date"},
+			Parameter{Name: "modality", Kind: Modalities, Choices: words(vocab.Modalities()), Help: "only sentences of what is asserted, planned, former, negated or hypothetical"},
+			Parameter{Name: "limit", Kind: Integer, Default: "20", Help: "at most this number of rows; 0 is all"})...),
+	ask: func(ctx context.Context, w World, in asked) (Answer, error) {
+		rows, err := SearchParams{Filter: in.Filter, Words: in.text("words")}.search(ctx, w.Store)
+		out := Answer{Rows: list(rows), Columns: []string{"Found", "Subject", "Type", "Object", "Status", "Confidence"},
+			Empty: "no sentence and no title holds all these words"}
+		for i := range rows {
+			h := &rows[i]
+			confidence := ""
+			if h.Type != "" {
+				confidence = sure(h.Confidence)
+			}
+			l := out.add(&Fact{Tie: h.Tie, Releases: 1, Independent: 1, Confidence: h.Confidence, Quote: h.Quote},
+				h.ID, h.SubjectName, string(h.Type), h.ObjectName, string(h.Modality), confidence)
+			l.into = &h.Evidence
+		}
+		return out, err
+	},
 }

@@ -3,7 +3,10 @@ package queries
 import (
 	"cmp"
 	"context"
+	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
 	"entente/graph"
 	"entente/text/vocab"
@@ -45,8 +48,7 @@ func Show(ctx context.Context, s graph.Store, id string) (Card, error) {
 	if err := card.addReleases(ctx, s); err != nil {
 		return Card{}, err
 	}
-	all := []vocab.Modality{vocab.Asserted, vocab.Planned, vocab.Former, vocab.Negated, vocab.Hypothetical}
-	params, err := Filter{Modalities: all}.params("entity", id, "direct", true, "limit", 0)
+	params, err := Filter{Modalities: vocab.Modalities()}.params("entity", id, "direct", true, "limit", 0)
 	if err != nil {
 		return Card{}, err
 	}
@@ -142,4 +144,70 @@ func (c *Card) addTies(links []Link) {
 		}
 	}
 	c.Members = len(members)
+}
+
+var show = Question{
+	Name:    "show",
+	Summary: "Show all that the graph knows of one entity",
+	About: `Show an entity's card: its names, offices, memberships, counts of its ties, and the
+releases that mention it. It takes nothing that narrows; "ties" and "timeline" do.`,
+	Examples: []string{"show Stoltenberg", "show country/mda --json"},
+	Params: []Parameter{about(true, "which entity"),
+		{Name: "evidence", Kind: Bool, Help: "every sentence behind each office and membership, not only the surest"}},
+	ask: func(ctx context.Context, w World, in asked) (Answer, error) {
+		card, err := Show(ctx, w.Store, in.id("entity"))
+		out := Answer{Rows: &card, Columns: []string{"What", "Value", "Address"}}
+		card.layOut(&out)
+		return out, err
+	},
+}
+
+// layOut makes of a card lines of a label and a value.
+func (c *Card) layOut(out *Answer) {
+	line := func(label, value string) {
+		if value != "" {
+			out.Add(label, value, "")
+		}
+	}
+	commaed := func(parts ...string) string {
+		return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
+	}
+	line("Name", c.Name)
+	line("Id", c.ID)
+	line("Type", commaed(string(c.Type), c.Kind))
+	line("Also", strings.Join(c.Aliases, "; "))
+	line("Acronym", c.Acronym)
+	line("Merged", strings.Join(c.Same, " "))
+	line("Same as", strings.Join(slices.Concat(c.SameAs, c.Links), " "))
+	office := func(label string, links []Link, value func(Link) string) {
+		for i := range links {
+			l := &links[i]
+			v := commaed(value(*l), l.When())
+			if l.Modality != vocab.Asserted {
+				v += " (" + string(l.Modality) + ")"
+			}
+			out.add(&l.Fact, label, v, "")
+		}
+	}
+	office("Office", c.Offices, func(l Link) string { return commaed(l.Title, l.Object.Name) })
+	office("Holder", c.Holders, func(l Link) string { return commaed(l.Subject.Name, l.Title) })
+	office("Member of", c.Memberships, func(l Link) string { return l.Object.Name })
+	if c.Members > 0 {
+		line("Members", fmt.Sprint(c.Members))
+	}
+	line("Meetings", count(c.Meetings))
+	line("Ties", count(c.TieCounts))
+	line("Mentions", fmt.Sprint(c.Mentions))
+	for _, r := range c.Releases {
+		out.Add("Release", r.Title+origin(r.Publisher, r.Published), r.URL)
+	}
+}
+
+// count writes numbers by name: "MET_WITH 3, VISITED 1".
+func count[K ~string](m map[K]int) string {
+	var parts []string
+	for _, k := range slices.Sorted(maps.Keys(m)) {
+		parts = append(parts, fmt.Sprintf("%s %d", k, m[k]))
+	}
+	return strings.Join(parts, ", ")
 }

@@ -39,3 +39,19 @@ func Ties(ctx context.Context, s graph.Store, p TiesParams) ([]Link, error) {
 	}
 	return arrange(ctx, s, links, p.Limit, latestFirst)
 }
+
+var ties = Question{
+	Name:    "ties",
+	Summary: "List the ties of a person, body or country",
+	About: `List all that ties somebody to others, with the sentence that says so. The ties
+of a country or body include those of its office holders and of its parts.`,
+	Examples: []string{"ties Moldova", "ties NATO --type COOPERATES_WITH,PARTNER_OF --json", "ties Moldova --modality negated,hypothetical --evidence"},
+	Params: append([]Parameter{about(true, "whose ties")},
+		narrowing("", direct("own ties only, none through officials and parts"))...),
+	ask: func(ctx context.Context, w World, in asked) (Answer, error) {
+		rows, err := Ties(ctx, w.Store, TiesParams{Filter: in.Filter, Entity: in.id("entity"), Direct: in.is("direct")})
+		out := Answer{Rows: list(rows), Empty: "the graph knows no such ties of " + in.who("entity", "it")}
+		out.addLinks(rows, in.id("entity"))
+		return out, err
+	},
+}

@@ -31,3 +31,17 @@ func Timeline(ctx context.Context, s graph.Store, p TimelineParams) ([]Link, err
 		return cmp.Or(cmp.Compare(a.day(), b.day()), byName(a, b))
 	})
 }
+
+var timeline = Question{
+	Name:     "timeline",
+	Summary:  "List what happened to somebody, day by day",
+	About:    `List the ties of somebody that have a date, the earliest first.`,
+	Examples: []string{"timeline NATO --since 2023-10", "timeline Stoltenberg --planned"},
+	Params:   append([]Parameter{about(true, "whose timeline")}, narrowing("")...),
+	ask: func(ctx context.Context, w World, in asked) (Answer, error) {
+		rows, err := Timeline(ctx, w.Store, TimelineParams{Filter: in.Filter, Entity: in.id("entity")})
+		out := Answer{Rows: list(rows), Empty: "the graph knows nothing dated of " + in.who("entity", "it")}
+		out.addLinks(rows, in.id("entity"))
+		return out, err
+	},
+}

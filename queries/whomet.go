@@ -56,3 +56,27 @@ func WhoMet(ctx context.Context, s graph.Store, p WhoMetParams) ([]Meeting, erro
 	}
 	return meetings, err
 }
+
+var whoMet = Question{
+	Name:    "who-met",
+	Summary: "List whom somebody met, when and where",
+	About: `List whom a person, body or country met: when, where, and the sentence that says
+so. The meetings of a country or body include those of its office holders.
+Without a name: who met whom. There is no type to choose: all are meetings.`,
+	Examples: []string{"who-met Stoltenberg", "who-met Moldova --since 2023-10-01 --until 2023-10-31", "who-met --planned=only"},
+	Params: append([]Parameter{about(false, "whose meetings; everybody's where it is empty")},
+		narrowing("type", direct("leave out the meetings of office holders"))...),
+	ask: func(ctx context.Context, w World, in asked) (Answer, error) {
+		rows, err := WhoMet(ctx, w.Store, WhoMetParams{Filter: in.Filter, Entity: in.id("entity"), Direct: in.is("direct")})
+		out := Answer{Rows: list(rows), Columns: []string{"When", "Who", "Met", "Where", "Status"},
+			Empty: "the graph knows no such meeting of " + in.who("entity", "anybody")}
+		for i := range rows {
+			r := &rows[i]
+			out.add(&r.Fact, r.When(), r.Who.titled(), r.With.titled(), r.Place, string(r.Modality))
+		}
+		return out, err
+	},
+}
+
+// direct is the parameter that leaves out what an entity has through others.
+func direct(help string) Parameter { return Parameter{Name: "direct", Kind: Bool, Help: help} }

@@ -110,10 +110,10 @@ func (a *app) cypherGuide() *cobra.Command {
 }
 
 // rawAnswer lays out rows of any columns, which come in alphabetical order.
-func rawAnswer(rows []graph.Row) answer {
-	t := answer{rows: rows, empty: "no rows"}
+func rawAnswer(rows []graph.Row) queries.Answer {
+	t := queries.Answer{Rows: rows, Empty: "no rows"}
 	if rows == nil {
-		t.rows = []graph.Row{}
+		t.Rows = []graph.Row{}
 	}
 	names := map[string]bool{}
 	for _, r := range rows {
@@ -121,10 +121,10 @@ func rawAnswer(rows []graph.Row) answer {
 			names[k] = true
 		}
 	}
-	t.head = slices.Sorted(maps.Keys(names))
+	t.Columns = slices.Sorted(maps.Keys(names))
 	for _, r := range rows {
-		cells := make([]string, len(t.head))
-		for i, h := range t.head {
+		cells := make([]string, len(t.Columns))
+		for i, h := range t.Columns {
 			switch v := r[h].(type) {
 			case nil:
 			case string:
@@ -137,7 +137,7 @@ func rawAnswer(rows []graph.Row) answer {
 				cells[i] = string(b)
 			}
 		}
-		t.add(nil, cells...)
+		t.Add(cells...)
 	}
 	return t
 }

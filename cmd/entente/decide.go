@@ -123,10 +123,7 @@ func (a *app) whom(ctx context.Context, s graph.Store, name string) (string, err
 	if kind, _, ok := strings.Cut(name, "/"); ok && strings.ToLower(kind) == kind && !strings.Contains(kind, " ") {
 		return name, nil
 	}
-	m, err := queries.Find(ctx, s, name)
-	if unknown, ok := errors.AsType[*queries.Unknown](err); ok {
-		m, err = findKnown(ctx, s, unknown)
-	}
+	m, err := a.world(s).Find(ctx, name)
 	if err != nil {
 		return "", err
 	}
@@ -342,7 +339,7 @@ hold. One is idle while the graph does not hold what it is about.`,
 					holding[h.ID] = h.Idle
 				}
 				rows := []listed{}
-				t := answer{head: []string{"Decision", "What", "Who", "When", "Why", "Status"}, empty: "nobody has decided anything yet"}
+				t := queries.Answer{Columns: []string{"Decision", "What", "Who", "When", "Why", "Status"}, Empty: "nobody has decided anything yet"}
 				for _, d := range l.Decisions {
 					r := listed{Decision: d, Status: "holds"}
 					if idle, ok := holding[d.ID]; d.Do == ledger.Undo {
@@ -357,9 +354,9 @@ hold. One is idle while the graph does not hold what it is about.`,
 					if r.Idle != "" {
 						status += ": " + r.Idle
 					}
-					t.add(nil, d.ID, saying(d), d.By, d.At, d.Why, status)
+					t.Add(d.ID, saying(d), d.By, d.At, d.Why, status)
 				}
-				t.rows = rows
+				t.Rows = rows
 				return a.print(t)
 			})
 		},
@@ -401,9 +398,9 @@ enter) later, q ends. The answers are kept as those of "merge" and "never-merge"
 					return err
 				}
 				rows := choose(now.Candidates, least, limit)
-				t := answer{rows: rows, head: []string{"Score", "A", "B", "Why"}, empty: "no pair is likely enough to ask about"}
+				t := queries.Answer{Rows: rows, Columns: []string{"Score", "A", "B", "Why"}, Empty: "no pair is likely enough to ask about"}
 				for _, c := range rows {
-					t.add(nil, fmt.Sprintf("%.2f", c.Score), fmt.Sprintf("%s (%s)", c.NameA, c.A), fmt.Sprintf("%s (%s)", c.NameB, c.B), strings.Join(c.Reasons, "; "))
+					t.Add(fmt.Sprintf("%.2f", c.Score), fmt.Sprintf("%s (%s)", c.NameA, c.A), fmt.Sprintf("%s (%s)", c.NameB, c.B), strings.Join(c.Reasons, "; "))
 				}
 				return a.print(t)
 			})

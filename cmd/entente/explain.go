@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente/extract"
+	"entente/queries"
 	"entente/text"
 	"entente/text/vocab"
 )
@@ -144,7 +145,7 @@ func (x explained) print(w io.Writer) error {
 	for _, f := range x.Facts {
 		fmt.Fprintf(&b, "\n  %s  %s  %s\n", f.Subject, f.Type, f.Object)
 		fmt.Fprintf(&b, "      %s", f.Modality)
-		for _, part := range []struct{ label, value string }{{"", period(f.From, f.To)}, {"as ", f.Title}, {"in ", f.Place}, {"said by ", f.SaidBy}} {
+		for _, part := range []struct{ label, value string }{{"", queries.Fact{From: f.From, To: f.To}.When()}, {"as ", f.Title}, {"in ", f.Place}, {"said by ", f.SaidBy}} {
 			if part.value != "" {
 				fmt.Fprintf(&b, ", %s%s", part.label, part.value)
 			}

@@ -12,6 +12,8 @@ import (
 
 	"entente/formats"
 	"entente/graph"
+	"entente/queries"
+	"entente/text/vocab"
 )
 
 func (a *app) export() *cobra.Command {
@@ -40,8 +42,7 @@ The same graph gives the same bytes. A file or folder is there whole or not at a
 			if !ok {
 				return &usageError{fmt.Errorf("there is no format %q; the formats are %s", format, strings.Join(formatNames(), ", "))}
 			}
-			narrow := filterFlags{since: since, types: types, typesFlag: "--types"}
-			filter, err := narrow.filter(a)
+			filter, err := queries.ReadFilter(queries.Args{"since": since, "type": strings.Join(types, ",")})
 			switch {
 			case err != nil:
 				return err
@@ -175,4 +176,12 @@ func writeFiles(place func(name string) string, write func(formats.Create) error
 		}
 	}
 	return nil
+}
+
+func typeNames() []string {
+	var names []string
+	for _, t := range vocab.RelationTypes() {
+		names = append(names, string(t))
+	}
+	return names
 }

@@ -16,39 +16,55 @@ import (
 	"entente/queries"
 )
 
-// answer is what a question gives, ready for any format.
-type answer struct {
-	rows  any // for JSON
-	head  []string
-	cells [][]string
-	facts []queries.Fact // one a row, with its evidence; or none
-	empty string         // what to say when there is no row
+// layout is an answer with the texts that stand for its evidence.
+type layout struct {
+	queries.Answer
+	facts bool // some line rests on a fact
 }
 
-func (t *answer) add(f *queries.Fact, cells ...string) {
-	t.cells = append(t.cells, cells)
-	if f != nil {
-		t.facts = append(t.facts, *f)
+func lay(t queries.Answer) layout {
+	return layout{t, slices.ContainsFunc(t.Lines, func(l queries.Line) bool { return l.Fact != nil })}
+}
+
+// again reports whether line i rests on the same sentences as the line before it.
+// People see sentences once, under the last line that rests on them.
+func (t layout) again(i int) bool {
+	if i < 1 || i >= len(t.Lines) || t.Lines[i].Fact == nil || t.Lines[i-1].Fact == nil {
+		return false
 	}
+	return slices.Equal(sentences(t.Lines[i]), sentences(t.Lines[i-1]))
 }
 
-// again reports whether row i rests on the same sentence as the row before it.
-// People see a sentence once, under the last row that rests on it.
-func (t *answer) again(i int) bool {
-	return i > 0 && i < len(t.facts) && t.facts[i].Quote.Text == t.facts[i-1].Quote.Text && t.facts[i].Quote.Release == t.facts[i-1].Quote.Release
+// sentences are the evidence of a line: all of it where it was asked for, else the
+// surest.
+func sentences(l queries.Line) []string {
+	switch {
+	case l.Fact == nil:
+		return nil
+	case l.Fact.Evidence == nil:
+		return []string{l.Fact.Quote.String()}
+	}
+	var out []string
+	for _, p := range l.Fact.Evidence {
+		out = append(out, p.String())
+	}
+	return out
 }
 
 // print shows an answer in the format that was asked for.
-func (a *app) print(t answer) error {
-	switch {
-	case a.loaded.Format == "json":
-		return printJSON(a.out, t.rows)
-	case a.loaded.Format == "csv":
+func (a *app) print(answer queries.Answer) error {
+	t := lay(answer)
+	switch format := a.loaded.Format; {
+	case format == "json":
+		return printJSON(a.out, t.Rows)
+	case format == "csv":
 		return a.printCSV(t)
-	case len(t.cells) == 0:
-		a.note("%s", t.empty)
+	case len(t.Lines) == 0:
+		a.note("%s", t.Empty)
 		return nil
-	case a.outTTY:
+	case format == "markdown":
+		return a.printMarkdown(t.filled())
+	case format == "table" && (a.outTTY || a.drawn):
 		return a.printTable(t.filled())
 	}
 	return a.printPlain(t.filled())
@@ -61,22 +77,30 @@ func printJSON(w io.Writer, v any) error {
 	return e.Encode(v)
 }
 
-func (a *app) printCSV(t answer) error {
+func (a *app) printCSV(t layout) error {
 	w := csv.NewWriter(a.out)
-	head := make([]string, len(t.head))
-	for i, h := range t.head {
+	head := make([]string, len(t.Columns))
+	for i, h := range t.Columns {
 		head[i] = strings.ReplaceAll(strings.ToLower(h), " ", "_")
 	}
-	if t.facts != nil || len(t.cells) == 0 {
+	facts := t.facts || len(t.Lines) == 0
+	if facts {
 		head = append(head, "releases", "independent", "confidence", "evidence", "release", "publisher", "published", "url", "tie")
 	}
 	if err := w.Write(head); err != nil {
 		return err
 	}
-	for i, cells := range t.cells {
-		if t.facts != nil {
-			f := t.facts[i]
-			cells = append(cells, fmt.Sprint(f.Releases), fmt.Sprint(f.Independent), confidence(f.Confidence), f.Quote.Text, f.Quote.Title, f.Quote.Publisher,
+	for _, l := range t.Lines {
+		cells := slices.Clone(l.Cells)
+		switch f := l.Fact; {
+		case f == nil && facts:
+			cells = append(cells, make([]string, 9)...)
+		case f != nil:
+			text := f.Quote.Text
+			if f.Evidence != nil {
+				text = strings.Join(sentences(l), "\n")
+			}
+			cells = append(cells, fmt.Sprint(f.Releases), fmt.Sprint(f.Independent), fmt.Sprintf("%.2f", f.Confidence), text, f.Quote.Title, f.Quote.Publisher,
 				f.Quote.Published, f.Quote.URL, f.Tie)
 		}
 		if err := w.Write(cells); err != nil {
@@ -87,8 +111,62 @@ func (a *app) printCSV(t answer) error {
 	return w.Error()
 }
 
+// printMarkdown prints a table of Markdown, the evidence in its last column.
+func (a *app) printMarkdown(t layout) error {
+	var b strings.Builder
+	row := func(cells []string) {
+		for _, c := range cells {
+			b.WriteString("| " + c + " ")
+		}
+		b.WriteString("|\n")
+	}
+	escaped := func(cells []string) []string {
+		out := make([]string, len(cells))
+		for i, c := range cells {
+			out[i] = markdown(c)
+		}
+		return out
+	}
+	head := escaped(t.Columns)
+	if t.facts {
+		head = append(head, "Evidence")
+	}
+	row(head)
+	row(slices.Repeat([]string{"---"}, len(head)))
+	for _, l := range t.Lines {
+		cells := escaped(l.Cells)
+		if t.facts { // a reader of a cell does not look at the next for its sentence
+			cells = append(cells, strings.Join(escaped(sentences(l)), "<br>"))
+		}
+		row(cells)
+	}
+	_, err := io.WriteString(a.out, b.String())
+	return err
+}
+
+// markdown escapes a text so that Markdown shows it as it is, on one line.
+func markdown(s string) string {
+	var b strings.Builder
+	for _, r := range oneLine(s) {
+		switch {
+		case r == '&':
+			b.WriteString("&amp;")
+		case r == '<':
+			b.WriteString("&lt;")
+		case r == '>':
+			b.WriteString("&gt;")
+		case strings.ContainsRune("\\`*_{}[]()#+!|~$", r):
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
 // printTable draws a table as wide as the terminal, the evidence in its last column.
-func (a *app) printTable(t answer) error {
+func (a *app) printTable(t layout) error {
 	w := table.NewWriter()
 	w.SetStyle(table.StyleLight)
 	w.Style().Format.Header = text.FormatDefault
@@ -99,8 +177,8 @@ func (a *app) printTable(t answer) error {
 		}
 		return r
 	}
-	head := slices.Clone(t.head)
-	if t.facts != nil {
+	head := slices.Clone(t.Columns)
+	if t.facts {
 		head = append(head, "Evidence")
 		w.Style().Options.SeparateRows = true
 	}
@@ -111,7 +189,7 @@ func (a *app) printTable(t answer) error {
 	}
 	w.AppendHeader(row(head))
 	widths, line := columns(t), cmp.Or(a.width, 120)
-	if t.facts == nil {
+	if !t.facts {
 		shrink(widths, line)
 	} else {
 		left := line - shrink(widths, line*3/5)
@@ -122,13 +200,14 @@ func (a *app) printTable(t answer) error {
 		configs = append(configs, table.ColumnConfig{Number: i + 1, WidthMax: n, WidthMaxEnforcer: text.WrapSoft})
 	}
 	w.SetColumnConfigs(configs)
-	for i, cells := range t.cells {
-		if t.facts != nil {
-			e := "as below"
-			if !t.again(i + 1) {
-				e = evidence(t.facts[i].Quote)
+	for i, l := range t.Lines {
+		cells := l.Cells
+		if t.facts {
+			e := strings.Join(sentences(l), "\n")
+			if t.again(i + 1) {
+				e = "as below"
 			}
-			cells = append(cells, e)
+			cells = append(slices.Clone(cells), e)
 		}
 		w.AppendRow(row(cells))
 	}
@@ -160,14 +239,17 @@ func shrink(widths []int, line int) int {
 }
 
 // filled is the answer without the columns that are empty in every row.
-func (t answer) filled() answer {
+func (t layout) filled() layout {
 	out := t
-	out.head, out.cells = nil, make([][]string, len(t.cells))
-	for c, h := range t.head {
-		if slices.ContainsFunc(t.cells, func(cells []string) bool { return cells[c] != "" }) {
-			out.head = append(out.head, h)
-			for i, cells := range t.cells {
-				out.cells[i] = append(out.cells[i], cells[c])
+	out.Columns, out.Lines = nil, slices.Clone(t.Lines)
+	for i := range out.Lines {
+		out.Lines[i].Cells = nil
+	}
+	for c, h := range t.Columns {
+		if slices.ContainsFunc(t.Lines, func(l queries.Line) bool { return l.Cells[c] != "" }) {
+			out.Columns = append(out.Columns, h)
+			for i, l := range t.Lines {
+				out.Lines[i].Cells = append(out.Lines[i].Cells, l.Cells[c])
 			}
 		}
 	}
@@ -175,7 +257,7 @@ func (t answer) filled() answer {
 }
 
 // printPlain prints aligned columns, the evidence under each row.
-func (a *app) printPlain(t answer) error {
+func (a *app) printPlain(t layout) error {
 	widths := columns(t)
 	var b strings.Builder
 	line := func(cells []string) {
@@ -189,11 +271,14 @@ func (a *app) printPlain(t answer) error {
 		b.WriteString(strings.TrimRight(l.String(), " "))
 		b.WriteByte('\n')
 	}
-	line(t.head)
-	for i, cells := range t.cells {
-		line(cells)
-		if t.facts != nil && !t.again(i+1) {
-			fmt.Fprintf(&b, "    %s\n", evidence(t.facts[i].Quote))
+	line(t.Columns)
+	for i, l := range t.Lines {
+		line(l.Cells)
+		if t.again(i + 1) {
+			continue
+		}
+		for _, e := range sentences(l) {
+			fmt.Fprintf(&b, "    %s\n", e)
 		}
 	}
 	_, err := io.WriteString(a.out, b.String())
@@ -201,57 +286,15 @@ func (a *app) printPlain(t answer) error {
 }
 
 // columns are the widths of the columns in characters.
-func columns(t answer) []int {
-	widths := make([]int, len(t.head))
-	for i, h := range t.head {
+func columns(t layout) []int {
+	widths := make([]int, len(t.Columns))
+	for i, h := range t.Columns {
 		widths[i] = utf8.RuneCountInString(h)
-		for _, cells := range t.cells {
-			widths[i] = max(widths[i], utf8.RuneCountInString(cells[i]))
+		for _, l := range t.Lines {
+			widths[i] = max(widths[i], utf8.RuneCountInString(l.Cells[i]))
 		}
 	}
 	return widths
 }
 
-// evidence is a sentence with where it stands, on one line.
-func evidence(q queries.Quote) string {
-	return "“" + oneLine(q.Text) + "”" + origin(q.Publisher, q.Published, q.Title)
-}
-
-func origin(publisher, published, title string) string {
-	s := publisher
-	if s == "" {
-		s = title
-	}
-	if s != "" && published != "" {
-		s += ", "
-	}
-	if s += published; s != "" {
-		s = " (" + s + ")"
-	}
-	return s
-}
-
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-func confidence(c float64) string { return fmt.Sprintf("%.2f", c) }
-
-// period writes two ISO dates as people do.
-func period(from, to string) string {
-	switch {
-	case from == to:
-		return from
-	case to == "":
-		return "since " + from
-	case from == "":
-		return "until " + to
-	}
-	return from + " to " + to
-}
-
-// party is a name with its best attested office.
-func party(p queries.Party) string {
-	if len(p.Roles) > 0 {
-		return p.Name + " (" + p.Roles[0] + ")"
-	}
-	return p.Name
-}

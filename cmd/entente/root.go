@@ -21,6 +21,7 @@ type app struct {
 	terminal
 	loaded  config.Loaded
 	started bool // the command line and the settings were right
+	drawn   bool // tables are drawn though nobody looks: --format table says so
 }
 
 const about = `entente reads official press releases, finds who met whom, who belongs to what
@@ -72,6 +73,7 @@ func (a *app) command() *cobra.Command {
 					a.loaded.Format = f
 				}
 			}
+			a.drawn = cmd.Flags().Changed("format")
 			a.started = true
 			return nil
 		},
@@ -85,15 +87,17 @@ func (a *app) command() *cobra.Command {
 	f.String("ledger", "", "the `file` of people's decisions; without it PATH.ledger beside an SQLite store, else entente.ledger")
 	f.String("neo4j-user", config.Default().Neo4j.User, "`name` to log in to Neo4j with; the password is ENTENTE_NEO4J_PASSWORD")
 	f.String("neo4j-database", config.Default().Neo4j.Database, "`name` of the Neo4j database")
+	f.String("format", config.Default().Format, "the `format` of answers: "+strings.Join(config.Formats(), ", "))
 	f.Bool("json", false, "print JSON")
 	f.Bool("csv", false, "print comma-separated values")
-	root.MarkFlagsMutuallyExclusive("json", "csv")
+	root.MarkFlagsMutuallyExclusive("format", "json", "csv")
+	_ = root.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(config.Formats(), cobra.ShellCompDirectiveNoFileComp))
 	for _, group := range []struct {
 		id, title string
 		verbs     []*cobra.Command
 	}{
 		{"read", "Read releases:", []*cobra.Command{a.ingest(), a.work(), a.queue(), a.extract(), a.explain(), a.parse(), a.importing()}},
-		{"ask", "Ask the graph:", []*cobra.Command{a.whoMet(), a.members(), a.ties(), a.show(), a.timeline(), a.pending(), a.changed(), a.conflicts(), a.holders(), a.path(), a.evidence(), a.search(), a.cypher(), a.cypherGuide(), a.sql(), a.export()}},
+		{"ask", "Ask the graph:", append(a.questions(), a.cypher(), a.cypherGuide(), a.sql(), a.export())},
 		{"decide", "Decide what the graph can't know:", []*cobra.Command{a.candidates(), a.merge(), a.neverMerge(), a.split(), a.reject(), a.rename(), a.sameAs(), a.retract(), a.undo(), a.decisions()}},
 		{"more", "More:", []*cobra.Command{a.eval(), a.train(), a.doctor(), a.backup(), a.version()}},
 	} {

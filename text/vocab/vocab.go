@@ -124,3 +124,8 @@ const (
 	Negated      Modality = "negated"      // denied, cancelled, did not
 	Hypothetical Modality = "hypothetical" // called for, proposed, would, if
 )
+
+// Modalities lists the modalities, what holds first.
+func Modalities() []Modality {
+	return []Modality{Asserted, Planned, Former, Negated, Hypothetical}
+}
