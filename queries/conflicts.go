@@ -80,7 +80,7 @@ func Conflicts(ctx context.Context, s graph.Store, p ConflictsParams) ([]Conflic
 // doubleHolders finds the offices of one person that two are said to hold at once:
 // each by releases before and after one of the other.
 func doubleHolders(ctx context.Context, s graph.Store, p ConflictsParams) ([]Conflict, error) {
-	terms, err := terms(ctx, s, "", p.MinConfidence)
+	terms, err := terms(ctx, s, "holders", "", p.MinConfidence)
 	if err != nil {
 		return nil, err
 	}

@@ -53,7 +53,7 @@ func TestTypesInCypher(t *testing.T) {
 	want := strings.Join(all, "|")
 	list := regexp.MustCompile(`ATTACKED\|[A-Z_|\s]+`)
 	seen := 0
-	for _, name := range []string{"facts", "news", "path", "same", "step", "ties", "timeline"} {
+	for _, name := range []string{"common", "facts", "network", "news", "path", "same", "step", "ties", "timeline"} {
 		b, err := files.ReadFile(name + ".cypher")
 		if err != nil {
 			t.Fatal(err)
@@ -64,7 +64,7 @@ func TestTypesInCypher(t *testing.T) {
 		}
 		seen++
 	}
-	if seen != 7 {
+	if seen != 9 {
 		t.Error(seen)
 	}
 }

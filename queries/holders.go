@@ -12,10 +12,11 @@ import (
 	"entente/text/vocab"
 )
 
-// HoldersParams asks who held the offices of a body, and when.
+// HoldersParams asks who held the offices of a body, and when, or which offices a
+// person held.
 type HoldersParams struct {
 	Filter        // but for Planned, Types and Modalities
-	Entity string // id of the body or state
+	Entity string // id of the body or state, or of the person
 	Title  string // only offices whose title has these words
 	On     string // only who held one on this day, ISO
 }
@@ -46,12 +47,19 @@ type Term struct {
 // person and office made one term. The offices come by title, the latest holder
 // first.
 func Holders(ctx context.Context, s graph.Store, p HoldersParams) ([]Term, error) {
+	return p.terms(ctx, s, "holders", func(a, b Term) int {
+		return cmp.Or(cmp.Compare(titleKey(a.Title), titleKey(b.Title)), cmp.Compare(b.start(), a.start()), cmp.Compare(a.Holder.Name, b.Holder.Name), cmp.Compare(a.Holder.ID, b.Holder.ID))
+	})
+}
+
+// terms are those of a question that are asked for, in order.
+func (p HoldersParams) terms(ctx context.Context, s graph.Store, question string, compare func(a, b Term) int) ([]Term, error) {
 	for _, d := range []string{p.On, p.Since, p.Until} {
 		if err := checkDate(d); err != nil {
 			return nil, err
 		}
 	}
-	all, err := terms(ctx, s, p.Entity, p.MinConfidence)
+	all, err := terms(ctx, s, question, p.Entity, p.MinConfidence)
 	if err != nil {
 		return nil, err
 	}
@@ -74,9 +82,7 @@ func Holders(ctx context.Context, s graph.Store, p HoldersParams) ([]Term, error
 		}
 		out = append(out, t)
 	}
-	slices.SortFunc(out, func(a, b Term) int {
-		return cmp.Or(cmp.Compare(titleKey(a.Title), titleKey(b.Title)), cmp.Compare(b.start(), a.start()), cmp.Compare(a.Holder.Name, b.Holder.Name), cmp.Compare(a.Holder.ID, b.Holder.ID))
-	})
+	slices.SortFunc(out, compare)
 	if p.Limit > 0 && len(out) > p.Limit {
 		out = out[:p.Limit]
 	}
@@ -111,10 +117,10 @@ func (t *Term) on(day string) (held, presumed bool) {
 	return t.Until == "" || t.Until > day, true
 }
 
-// terms makes of all claims on offices, at a body or anywhere, one term for each
-// person, body and title.
-func terms(ctx context.Context, s graph.Store, entity string, confidence float64) ([]Term, error) {
-	rows, err := ask(ctx, s, "holders", map[string]any{"entity": entity, "confidence": confidence})
+// terms makes of all claims on offices, at a body, of a person or anywhere as the question
+// is, one term for each person, body and title.
+func terms(ctx context.Context, s graph.Store, question, entity string, confidence float64) ([]Term, error) {
+	rows, err := ask(ctx, s, question, map[string]any{"entity": entity, "confidence": confidence})
 	if err != nil {
 		return nil, err
 	}

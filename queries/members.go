@@ -96,7 +96,9 @@ On a date: those whose membership began before it, or without a stated beginning
 had not ended. There is no type to choose: all are members.`,
 	Examples: []string{`members "INTERPOL Dialogue"`, "members NATO --on 2023-10-26 --csv"},
 	Params: append([]Parameter{about(true, "the body")},
-		narrowing("type", Parameter{Name: "on", Kind: Date, Help: "who was a member on this date"})...),
+		narrowing("type", Parameter{Name: "on", Kind: Date, Help: "who was a member on this date"},
+			Parameter{Name: "modality", Kind: Modalities, Choices: words(vocab.Modalities()),
+				Help: "only what is asserted, planned, former, negated or hypothetical; without it what is asserted, and on a date what was"})...),
 	ask: func(ctx context.Context, w World, in asked) (Answer, error) {
 		rows, err := Members(ctx, w.Store, MembersParams{Filter: in.Filter, Entity: in.id("entity"), On: in.text("on")})
 		out := Answer{Rows: list(rows), Columns: []string{"Member", "Type", "As", "When", "Status"},

@@ -61,9 +61,12 @@ func Path(ctx context.Context, s graph.Store, p PathParams) ([]Step, error) {
 	}
 	steps := make([]Step, len(links))
 	for i, l := range links {
-		steps[i] = Step{Fact: l.Fact, A: l.Subject, B: l.Object, More: len(others[i]), others: others[i]}
+		steps[i] = Step{Fact: l.Fact, A: l.Subject, B: l.Object, Words: l.sentence(l.Subject, l.Object), More: len(others[i]), others: others[i]}
 		if l.Subject.ID != ids[i] {
 			steps[i].A, steps[i].B, steps[i].Back = l.Object, l.Subject, true
+			if l.Type.Symmetric() { // no direction to keep
+				steps[i].Words = l.sentence(l.Object, l.Subject)
+			}
 		}
 	}
 	return steps, nil
@@ -185,7 +188,9 @@ type Step struct {
 	A    Party `json:"a"`              // where the step starts
 	B    Party `json:"b"`              // where it ends
 	Back bool  `json:"back,omitempty"` // the tie runs from B to A
-	More int   `json:"more,omitempty"` // other ties between the two that the filter lets through
+	// Words are the tie as a sentence: "Ana Turcan met Maro Lindqvist on 2025-03-11".
+	Words string `json:"words"`
+	More  int    `json:"more,omitempty"` // other ties between the two that the filter lets through
 
 	others []string // these
 }
@@ -202,7 +207,7 @@ explained in words. There is no limit to set: a path is shown whole.`,
 	}, narrowing("limit", Parameter{Name: "max", Kind: Integer, Default: strconv.Itoa(longest), Min: 1, Max: longest, Help: "the longest path to look for, in ties, 1 to 6"})...),
 	ask: func(ctx context.Context, w World, in asked) (Answer, error) {
 		rows, err := Path(ctx, w.Store, PathParams{Filter: in.Filter, A: in.id("a"), B: in.id("b"), Max: in.number("max")})
-		out := Answer{Rows: list(rows), Columns: []string{"From", "Tie", "To", "When", "Status"},
+		out := Answer{Rows: list(rows), Columns: []string{"From", "Tie", "To", "When", "Status", "In words"},
 			Empty: fmt.Sprintf("no path of at most %d ties between %s and %s", in.number("max"), in.who("a", ""), in.who("b", ""))}
 		for i := range rows {
 			r := &rows[i]
@@ -212,7 +217,7 @@ explained in words. There is no limit to set: a path is shown whole.`,
 			} else if r.Type.Symmetric() {
 				tie = "-" + string(r.Type) + "-"
 			}
-			out.add(&r.Fact, r.A.Name, tie, r.B.Name, r.When(), string(r.Modality)).also(r.others)
+			out.add(&r.Fact, r.A.Name, tie, r.B.Name, r.When(), string(r.Modality), r.Words).also(r.others)
 		}
 		return out, err
 	},

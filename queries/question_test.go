@@ -38,13 +38,30 @@ var asked = []string{
 	"holders entity=Compact until=1999 title=chief",
 	"path a=Strand b=Lutz evidence=true",
 	"path a=Strand b=Lutz max=2",
+	"offices entity=Strand evidence=true",
+	"offices entity=Brandt on=2031-06",
+	"offices entity=Brandt title=foreign",
+	"events entity=Ruritania planned=include",
+	"events entity=Ruritania direct=true modality=planned,asserted evidence=true",
+	"events entity=Marek limit=1 type=participated-in",
+	"participants entity=Amber planned=include evidence=true",
+	"participants entity=Amber type=HOSTED",
+	"common a=Zubrowka b=Stória evidence=true",
+	"common a=Strand b=Marek type=met-with modality=asserted,planned",
+	"common a=Strand b=Strand",
+	"common a=Stória b=defence,ministry limit=1",
+	"centrality limit=4",
+	"centrality by=betweenness limit=5",
+	"centrality type=SIGNED",
+	"communities",
+	"communities members=2 limit=2 type=MEMBER_OF,MET_WITH",
 	"evidence id=Strand other=Petrescu",
 	"search words=petrescu,lund evidence=true",
 	"search words=compact limit=2 since=2031-05 type=MET_WITH",
 	"search words=compact type=SIGNED",
 }
 
-// ask splits a question of the list above. Commas in words stand for spaces.
+// ask splits a question of the list above. Commas stand for spaces.
 func ask(t *testing.T, s graph.Store, question string) queries.Answer {
 	t.Helper()
 	fields := strings.Fields(question)
@@ -55,7 +72,7 @@ func ask(t *testing.T, s graph.Store, question string) queries.Answer {
 	args := queries.Args{}
 	for _, f := range fields[1:] {
 		name, value, _ := strings.Cut(f, "=")
-		if name == "words" || name == "title" {
+		if name != "type" && name != "modality" {
 			value = strings.ReplaceAll(value, ",", " ")
 		}
 		args[name] = value
@@ -160,6 +177,8 @@ func TestWrongArguments(t *testing.T) {
 		{"path", "b", "", `a is missing: where the path begins`},
 		{"changed", "entity", "", `since is missing: since which day?`},
 		{"evidence", "id", "nonsense", `"nonsense" is no id of a tie, claim or release; for two entities give both`},
+		{"centrality", "type", "NONE", `type: there is no type "NONE"; it may be ATTACKED`},
+		{"centrality", "by", "size", `by is "size", it may be degree or betweenness`},
 		{"search", "words", `"*`, `holds no word to search for`},
 	} {
 		q, _ := queries.Named(c.question)

@@ -47,6 +47,8 @@ func (a *app) question(q queries.Question) *cobra.Command {
 		cmd.Example += "  entente " + e
 	}
 	switch {
+	case len(places) == 0:
+		cmd.Args = cobra.NoArgs
 	case len(places) > 1:
 		cmd.Args = cobra.RangeArgs(least, len(places))
 		if least == len(places) {
@@ -100,7 +102,7 @@ func questionFlag(cmd *cobra.Command, p queries.Parameter, given queries.Args) {
 	switch {
 	case p.Kind == queries.Bool:
 		f.NoOptDefVal = "true"
-	case p.Kind == queries.Choice:
+	case p.Kind == queries.Choice && p.Default == "": // named alone it is the first
 		f.NoOptDefVal = p.Choices[0]
 	}
 	if len(p.Choices) > 0 {
