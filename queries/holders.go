@@ -260,23 +260,36 @@ func (a *Answer) addTerms(rows []Term, whose string, whom func(Term) string) {
 	a.Columns = []string{"Office", whose, "From", "To", "Basis"}
 	for i := range rows {
 		r := &rows[i]
-		from, to, basis := r.From, r.To, "stated"
-		if from == "" && r.First != "" {
-			from, basis = "by "+r.First, fmt.Sprintf("%d releases to %s", r.Releases, r.Last)
-		}
-		if to == "" && r.Until != "" {
-			to = "before " + r.Until
-		}
-		if r.Successor != nil {
-			basis += ", then " + r.Successor.Name
-		}
-		if r.Presumed {
-			basis += "; presumed"
-		}
-		l := a.add(&Fact{Tie: r.link.Tie, Releases: r.Releases, Independent: r.link.Independent, Confidence: r.link.Confidence, Quote: r.Quote},
-			r.Title, whom(*r), from, to, basis)
+		from, to, basis := r.span()
+		l := a.add(r.fact(), r.Title, whom(*r), from, to, basis)
 		l.ties, l.into = r.Ties, &r.Evidence
 	}
+}
+
+// fact is the best attested tie of a term.
+func (t *Term) fact() *Fact {
+	return &Fact{Tie: t.link.Tie, Releases: t.Releases, Independent: t.link.Independent, Confidence: t.link.Confidence, Quote: t.Quote}
+}
+
+// span tells the days of a term, and what they rest on, in words.
+func (t *Term) span() (from, to, basis string) {
+	from, to, basis = t.From, t.To, "stated"
+	if from == "" && t.First != "" {
+		from, basis = "by "+t.First, "a release of "+t.Last
+		if t.Releases > 1 {
+			basis = fmt.Sprintf("%d releases to %s", t.Releases, t.Last)
+		}
+	}
+	if to == "" && t.Until != "" {
+		to = "before " + t.Until
+	}
+	if t.Successor != nil {
+		basis += ", then " + t.Successor.Name
+	}
+	if t.Presumed {
+		basis += "; presumed"
+	}
+	return from, to, basis
 }
 
 // during reports whether a term may have gone on in a period.

@@ -73,7 +73,7 @@ type World struct {
 
 // Questions are all questions, in the order that people may want to read them in.
 func Questions() []Question {
-	return []Question{whoMet, members, ties, show, offices, holders, events, participants, common, path, timeline,
+	return []Question{whoMet, members, ties, show, report, offices, holders, events, participants, common, path, timeline,
 		pending, changed, conflicts, centrality, communities, evidence, search}
 }
 

@@ -34,8 +34,8 @@ var phrases = map[vocab.RelationType]phrase{
 	vocab.Succeeded:       {"succeed", "succeeds", "succeeded"},
 }
 
-// sentence says a fact of two in words: "Ana Turcan is to meet Espen Dahl on 2024-05-10".
-func (f Fact) sentence(subject, object Party) string {
+// saying says a fact of two in words, but for its days: "Ana Turcan is to meet Espen Dahl".
+func (f Fact) saying(subject, object Party) string {
 	p := phrases[f.Type]
 	if f.Type == vocab.HoldsPosition && f.Title != "" {
 		office := f.Title + " at"
@@ -77,6 +77,12 @@ func (f Fact) sentence(subject, object Party) string {
 	if f.Place != "" {
 		s += " in " + f.Place
 	}
+	return s
+}
+
+// sentence says all of it: "Ana Turcan is to meet Espen Dahl on 2024-05-10".
+func (f Fact) sentence(subject, object Party) string {
+	s := f.saying(subject, object)
 	switch when := f.When(); {
 	case when == "":
 	case f.From != f.To:

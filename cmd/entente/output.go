@@ -13,6 +13,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
 
+	"entente/internal/report"
 	"entente/queries"
 )
 
@@ -123,7 +124,7 @@ func (a *app) printMarkdown(t layout) error {
 	escaped := func(cells []string) []string {
 		out := make([]string, len(cells))
 		for i, c := range cells {
-			out[i] = markdown(c)
+			out[i] = report.Escape(c)
 		}
 		return out
 	}
@@ -142,27 +143,6 @@ func (a *app) printMarkdown(t layout) error {
 	}
 	_, err := io.WriteString(a.out, b.String())
 	return err
-}
-
-// markdown escapes a text so that Markdown shows it as it is, on one line.
-func markdown(s string) string {
-	var b strings.Builder
-	for _, r := range oneLine(s) {
-		switch {
-		case r == '&':
-			b.WriteString("&amp;")
-		case r == '<':
-			b.WriteString("&lt;")
-		case r == '>':
-			b.WriteString("&gt;")
-		case strings.ContainsRune("\\`*_{}[]()#+!|~$", r):
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }
 
 // printTable draws a table as wide as the terminal, the evidence in its last column.

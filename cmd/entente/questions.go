@@ -16,13 +16,17 @@ import (
 func (a *app) questions() []*cobra.Command {
 	var verbs []*cobra.Command
 	for _, q := range queries.Questions() {
-		verbs = append(verbs, a.question(q))
+		if q.Name == "report" {
+			verbs = append(verbs, a.report(q))
+			continue
+		}
+		verbs = append(verbs, a.question(q, func(_ *cobra.Command, answer queries.Answer) error { return a.print(answer) }))
 	}
 	return verbs
 }
 
 // question makes a question a verb: its parameters are arguments and flags.
-func (a *app) question(q queries.Question) *cobra.Command {
+func (a *app) question(q queries.Question, print func(*cobra.Command, queries.Answer) error) *cobra.Command {
 	given := queries.Args{}
 	var places []queries.Parameter
 	use, least := q.Name, 0
@@ -80,7 +84,7 @@ func (a *app) question(q queries.Question) *cobra.Command {
 			if cmd.Flags().Lookup("planned") != nil && given["planned"]+given["modality"] == "" {
 				answer.Empty += "; --planned shows what is announced for the future"
 			}
-			return a.print(answer)
+			return print(cmd, answer)
 		})
 	}
 	return cmd
