@@ -14,7 +14,7 @@ CALL (x) {
     AND all(n IN nodes(p)[1..-1] WHERE n:Organization)
   RETURN s
 }
-MATCH (s)-[t:HOSTED|ORGANIZED|PARTICIPATED_IN]->(o:Entity)
+MATCH (s)-[t:HOSTED|ORGANIZED|PARTICIPATED_IN|MEMBER_OF]->(o:Entity)
 WHERE type(t) IN $types
   AND t.modality IN $modalities
   AND t.confidence >= $confidence

@@ -22,11 +22,11 @@ type ReportParams struct {
 
 // Page is what is known of an entity, as somebody who is to meet it wants to read it.
 type Page struct {
-	Card      Card      `json:"card"`      // without what has a section
-	Mentioned int       `json:"mentioned"` // releases that mention it
-	On        string    `json:"on"`
-	Sections  []Section `json:"sections"`
-	Sources   []Source  `json:"sources"`
+	Entity   graph.Entity `json:"entity"`
+	Mentions int          `json:"mentions"`
+	On       string       `json:"on"`
+	Sections []Section    `json:"sections"`
+	Sources  []Source     `json:"sources"`
 }
 
 // Section is a part of a page. Sections that nothing is known for are left out.
@@ -59,12 +59,18 @@ type Source struct {
 // meetings, memberships and members, events, other ties, timeline, open plans and the
 // sources of all that.
 func Report(ctx context.Context, s graph.Store, p ReportParams) (Page, error) {
-	card, err := Show(ctx, s, p.Entity)
+	card, err := named(ctx, s, p.Entity)
 	if err != nil {
 		return Page{}, err
 	}
-	w := writer{Page: Page{Card: card, Mentioned: len(card.Releases), On: p.On, Sections: []Section{}, Sources: []Source{}}, limit: p.Limit}
-	w.Card.Offices, w.Card.Holders, w.Card.Memberships, w.Card.Releases = nil, nil, nil, nil
+	found, err := candidates(ctx, s, nil, []string{p.Entity})
+	if err != nil {
+		return Page{}, err
+	}
+	w := writer{Page: Page{Entity: card.Entity, On: p.On, Sections: []Section{}, Sources: []Source{}}, limit: p.Limit}
+	for _, f := range found {
+		w.Mentions += f.Mentions
+	}
 	for _, write := range []func(context.Context, graph.Store, ReportParams) error{
 		w.offices, w.meetings, w.memberships, w.members, w.events, w.others, w.timeline, w.plans,
 	} {
@@ -113,7 +119,7 @@ func (w *writer) section(title string, n int, statement func(i int) (when, text 
 	w.Sections = append(w.Sections, s)
 }
 
-func (w *writer) is(types ...vocab.EntityType) bool { return slices.Contains(types, w.Card.Type) }
+func (w *writer) is(types ...vocab.EntityType) bool { return slices.Contains(types, w.Entity.Type) }
 
 func (w *writer) offices(ctx context.Context, s graph.Store, p ReportParams) error {
 	of := HoldersParams{Filter: w.more(Filter{MinConfidence: p.MinConfidence, Limit: p.Limit}), Entity: p.Entity}
@@ -152,17 +158,12 @@ func (w *writer) meetings(ctx context.Context, s graph.Store, p ReportParams) er
 	return err
 }
 
-// own are ties that are the entity's own, whatever their dates.
-func (w *writer) own(ctx context.Context, s graph.Store, p ReportParams, types []vocab.RelationType) ([]Link, error) {
-	return Ties(ctx, s, TiesParams{Filter: Filter{MinConfidence: p.MinConfidence, Types: types}, Entity: p.Entity, Direct: true})
-}
-
 // links writes a section of ties.
 func (w *writer) links(title string, links []Link) {
 	w.section(title, len(links), func(i int) (string, string, *Fact, []string) {
 		l := &links[i]
 		a, b := l.Subject, l.Object
-		if l.Type.Symmetric() && b.ID == w.Card.ID {
+		if l.Type.Symmetric() && b.ID == w.Entity.ID {
 			a, b = b, a
 		}
 		return l.When(), l.saying(a, b), &l.Fact, nil
@@ -170,8 +171,16 @@ func (w *writer) links(title string, links []Link) {
 }
 
 func (w *writer) memberships(ctx context.Context, s graph.Store, p ReportParams) error {
-	links, err := w.own(ctx, s, p, []vocab.RelationType{vocab.MemberOf})
-	w.links("Memberships", slices.DeleteFunc(links, func(l Link) bool { return l.Subject.ID != p.Entity }))
+	f := w.more(Filter{MinConfidence: p.MinConfidence, Types: []vocab.RelationType{vocab.MemberOf}, Limit: p.Limit})
+	params, err := f.params("entity", p.Entity, "direct", true, "limit", f.Limit)
+	if err != nil {
+		return err
+	}
+	links, err := askLinks(ctx, s, "events", "via", params)
+	if err == nil {
+		links, err = arrange(ctx, s, links, f.Limit, latestFirst)
+	}
+	w.links("Memberships", links)
 	return err
 }
 
@@ -196,7 +205,7 @@ func (w *writer) events(ctx context.Context, s graph.Store, p ReportParams) erro
 		rows, err := Participants(ctx, s, ParticipantsParams{Filter: w.more(p.Filter), Entity: p.Entity})
 		w.section("Hosts, organisers and participants", len(rows), func(i int) (string, string, *Fact, []string) {
 			r := &rows[i]
-			return r.When(), r.saying(Party{Name: r.Who.titled()}, Party{Name: w.Card.Name}), &r.Fact, r.others
+			return r.When(), r.saying(Party{Name: r.Who.titled()}, Party{Name: w.Entity.Name}), &r.Fact, r.others
 		})
 		return err
 	}
@@ -205,25 +214,20 @@ func (w *writer) events(ctx context.Context, s graph.Store, p ReportParams) erro
 	return err
 }
 
-// others are the ties that no other section has: those without a date.
+// others are the ties that hold and have no section of their own.
 func (w *writer) others(ctx context.Context, s graph.Store, p ReportParams) error {
-	var types []vocab.RelationType
-	for _, t := range vocab.RelationTypes() {
-		if t != vocab.HoldsPosition && t != vocab.MemberOf && t != vocab.MetWith && !slices.Contains(partTypes(), t) {
-			types = append(types, t)
-		}
-	}
-	links, err := w.own(ctx, s, p, types)
-	w.links("Other ties", slices.DeleteFunc(links, func(l Link) bool { return l.day() != "" }))
+	links, err := Ties(ctx, s, TiesParams{Entity: p.Entity, Direct: true, Filter: w.more(Filter{MinConfidence: p.MinConfidence, Limit: p.Limit,
+		Types: slices.DeleteFunc(vocab.RelationTypes(), func(t vocab.RelationType) bool {
+			return t.Event() || t == vocab.HoldsPosition || t == vocab.MemberOf
+		})})})
+	w.links("Other ties", links)
 	return err
 }
 
+// timeline has the latest first, so that a limit leaves out what is long ago.
 func (w *writer) timeline(ctx context.Context, s graph.Store, p ReportParams) error {
-	f := p.Filter
-	f.Limit = 0
-	links, err := Timeline(ctx, s, TimelineParams{Filter: f, Entity: p.Entity})
-	slices.Reverse(links) // a limit leaves out what is long ago
-	w.links("Timeline", links)
+	links, err := Ties(ctx, s, TiesParams{Filter: w.more(p.Filter), Entity: p.Entity, Direct: true})
+	w.links("Timeline", slices.DeleteFunc(links, func(l Link) bool { return l.day() == "" }))
 	return err
 }
 

@@ -27,7 +27,7 @@ func HTML(w io.Writer, p queries.Page) error { return layout.Execute(w, p) }
 // characters it has.
 func Markdown(w io.Writer, p queries.Page) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n", Escape(p.Card.Name))
+	fmt.Fprintf(&b, "# %s\n\n", Escape(p.Entity.Name))
 	for _, f := range facts(p) {
 		fmt.Fprintf(&b, "- %s: %s", f.Label, Escape(f.Value))
 		for _, l := range f.Links {
@@ -101,7 +101,7 @@ type fact struct {
 }
 
 func facts(p queries.Page) []fact {
-	c := p.Card
+	c := p.Entity
 	kind := string(c.Type)
 	if c.Kind != "" {
 		kind += ", " + c.Kind
@@ -115,7 +115,7 @@ func facts(p queries.Page) []fact {
 	var out []fact
 	for _, f := range []fact{
 		{"Type", kind, nil}, {"Id", c.ID, nil}, {"Acronym", c.Acronym, nil}, {"Also called", strings.Join(c.Aliases, "; "), nil},
-		{"Same as", "", links}, {"Releases that mention it", fmt.Sprint(p.Mentioned), nil},
+		{"Same as", "", links}, {"Mentions", fmt.Sprint(p.Mentions), nil},
 	} {
 		if f.Value != "" || len(f.Links) > 0 {
 			out = append(out, f)

@@ -18,7 +18,7 @@ const hostile = "<script>alert('x')</script> | [x](javascript:alert(1)) *y*\n# z
 func hostilePage() queries.Page {
 	e := graph.Entity{ID: "person/x", Type: vocab.Person, Name: hostile, Aliases: []string{hostile}, Acronym: hostile, Kind: hostile,
 		SameAs: []string{"javascript:alert(1)", "https://example.org/a b>"}}
-	return queries.Page{Card: queries.Card{Entity: e}, On: "2031-05-06",
+	return queries.Page{Entity: e, On: "2031-05-06",
 		Sections: []queries.Section{{Title: "Meetings", More: true, Items: []queries.Statement{{When: hostile, Text: hostile, Sources: []int{1, 2}}, {Text: "1. x"}}}},
 		Sources: []queries.Source{
 			{Number: 1, Title: hostile, URL: "javascript:alert(1)", Publisher: hostile, Published: hostile, Sentences: []string{hostile}},
