@@ -2,7 +2,7 @@ package queries
 
 import (
 	"fmt"
-	"io/fs"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -25,46 +25,50 @@ type Param struct {
 // examples are values of parameters; those of one question go by its name and
 // theirs. Where a value is empty the parameter does not narrow the answer.
 var examples = map[string]string{
-	"a":          "'country/mda'",
-	"b":          "'organization/north-atlantic-treaty-organization'",
-	"claim":      "''",
-	"confidence": "0.0",
-	"direct":     "false",
-	"entity":     "'country/mda'",
-	"ids":        "['country/mda']",
-	"keys":       "['moldova']",
-	"limit":      "50",
-	"max":        "4",
-	"modalities": "['asserted', 'former']",
-	"on":         "''",
-	"persons":    "['person/jens-stoltenberg']",
-	"release":    "''",
-	"since":      "''",
-	"tie":        "''",
-	"ties":       "['tie/0123456789abcdef']",
-	"types":      "[]",
-	"until":      "''",
-	"words":      `'"secretary" AND "general"'`,
-	"evidence a": "'country/mda'",
-	"news since": "'2024-01'",
-	"same keys":  "[{type: 'PARTNER_OF', subject: 'country/mda', object: 'organization/north-atlantic-treaty-organization'}]",
+	"a":            "'country/mda'",
+	"b":            "'organization/north-atlantic-treaty-organization'",
+	"bodies":       "['organization/north-atlantic-treaty-organization']",
+	"claim":        "''",
+	"confidence":   "0.0",
+	"dated":        "false",
+	"direct":       "false",
+	"entity":       "'country/mda'",
+	"ids":          "['country/mda']",
+	"keys":         "['moldova']",
+	"limit":        "50",
+	"max":          "4",
+	"modalities":   "['asserted', 'former']",
+	"on":           "''",
+	"persons":      "['person/jens-stoltenberg']",
+	"release":      "''",
+	"since":        "''",
+	"titles":       "['Secretary General']",
+	"tie":          "''",
+	"ties":         "['tie/0123456789abcdef']",
+	"types":        "[]",
+	"until":        "''",
+	"word":         "'stoltemberg'",
+	"words":        "['jens', 'stoltenberg']",
+	"search words": `'"secretary" AND "general"'`,
+	"evidence a":   "'country/mda'",
+	"news since":   "'2024-01'",
+	"same keys":    "[{type: 'PARTNER_OF', subject: 'country/mda', object: 'organization/north-atlantic-treaty-organization'}]",
 }
 
 // Guide gives every question in Cypher, in the order of their names.
 func Guide() ([]Ready, error) {
-	names, err := fs.Glob(files, "*.cypher")
+	texts, err := questions()
 	if err != nil {
 		return nil, err
 	}
 	var guide []Ready
-	for _, file := range names {
-		b, err := files.ReadFile(file)
-		if err != nil {
-			return nil, err
+	for _, file := range slices.Sorted(maps.Keys(texts)) {
+		if !strings.HasSuffix(file, ".cypher") {
+			continue
 		}
 		r := Ready{Name: strings.TrimSuffix(file, ".cypher")}
 		var about []string
-		for line := range strings.Lines(string(b)) {
+		for line := range strings.Lines(texts[file]) {
 			if comment, ok := strings.CutPrefix(line, "// "); ok && r.Cypher == "" {
 				about = append(about, strings.TrimSpace(comment))
 			} else {

@@ -3,6 +3,7 @@ package queries
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -47,25 +48,44 @@ func Holders(ctx context.Context, s graph.Store, p HoldersParams) ([]Term, error
 	if err := checkDate(p.On); err != nil {
 		return nil, err
 	}
-	all, err := terms(ctx, s, p.Entity, p.MinConfidence)
+	offices, err := ask(ctx, s, "offices", map[string]any{"bodies": []any{p.Entity}})
 	if err != nil {
 		return nil, err
 	}
+	titles, count := map[string][]string{}, map[string]int{} // by what they have in common
 	wanted := strings.Fields(text.Fold(p.Title))
-	out := []Term{}
-	for _, t := range all {
-		has := strings.Fields(text.Fold(t.Title))
+	for _, r := range offices {
+		title := row(r).text("title")
+		has := strings.Fields(text.Fold(title))
 		if slices.ContainsFunc(wanted, func(w string) bool { return !slices.Contains(has, w) }) {
 			continue
 		}
-		if p.On != "" {
-			held, presumed := t.on(p.On)
-			if !held {
-				continue
-			}
-			t.Presumed = presumed
+		titles[titleKey(title)] = append(titles[titleKey(title)], title)
+		count[titleKey(title)] += row(r).number("ties")
+	}
+	// The offices come in their order, as many at a time as may fill the answer.
+	out := []Term{}
+	keys := slices.Sorted(maps.Keys(titles))
+	for len(keys) > 0 && (p.Limit <= 0 || len(out) < p.Limit) {
+		var some []string
+		for n := 0; len(keys) > 0 && (p.Limit <= 0 || n < p.Limit); keys = keys[1:] {
+			some = append(some, titles[keys[0]]...)
+			n += count[keys[0]]
 		}
-		out = append(out, t)
+		found, err := terms(ctx, s, []string{p.Entity}, some, p.MinConfidence)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range found {
+			if p.On != "" {
+				held, presumed := t.on(p.On)
+				if !held {
+					continue
+				}
+				t.Presumed = presumed
+			}
+			out = append(out, t)
+		}
 	}
 	slices.SortFunc(out, func(a, b Term) int {
 		return cmp.Or(cmp.Compare(titleKey(a.Title), titleKey(b.Title)), cmp.Compare(b.start(), a.start()), cmp.Compare(a.Holder.Name, b.Holder.Name), cmp.Compare(a.Holder.ID, b.Holder.ID))
@@ -104,10 +124,10 @@ func (t *Term) on(day string) (held, presumed bool) {
 	return t.Until == "" || t.Until > day, true
 }
 
-// terms makes of all claims on offices, at a body or anywhere, one term for each
-// person, body and title.
-func terms(ctx context.Context, s graph.Store, entity string, confidence float64) ([]Term, error) {
-	rows, err := ask(ctx, s, "holders", map[string]any{"entity": entity, "confidence": confidence})
+// terms makes of all ties on offices of these titles at bodies, or on any office where
+// there are no bodies, one term for each person, body and title.
+func terms(ctx context.Context, s graph.Store, bodies, titles []string, confidence float64) ([]Term, error) {
+	rows, err := ask(ctx, s, "holders", map[string]any{"bodies": texts(bodies), "titles": texts(titles), "confidence": confidence})
 	if err != nil {
 		return nil, err
 	}
@@ -126,25 +146,25 @@ func terms(ctx context.Context, s graph.Store, entity string, confidence float64
 		if surer(l, t.link) < 0 {
 			t.link, t.Title = l, l.Title
 		}
-		if !slices.Contains(t.Ties, l.Tie) {
-			t.Ties = append(t.Ties, l.Tie)
-			t.Releases += l.Releases
-		}
+		t.Ties = append(t.Ties, l.Tie)
+		t.Releases += l.Releases
 		if l.From != "" && (t.From == "" || l.From < t.From) {
 			t.From = l.From
 		}
 		if l.To != "" && l.To > t.To && (l.Modality == vocab.Former || l.From != l.To) {
 			t.To = l.To
 		}
-		switch day := r.text("published"); {
-		case day == "":
-		case l.Modality == vocab.Former:
-			past[k] = append(past[k], day)
-		default:
-			if t.First == "" || day < t.First {
-				t.First = day
+		for _, day := range r.list("days") {
+			switch {
+			case day == "":
+			case l.Modality == vocab.Former:
+				past[k] = append(past[k], day)
+			default:
+				if t.First == "" || day < t.First {
+					t.First = day
+				}
+				t.Last = max(t.Last, day)
 			}
-			t.Last = max(t.Last, day)
 		}
 	}
 	out := make([]Term, 0, len(at))
