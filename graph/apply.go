@@ -25,6 +25,8 @@ type Tx interface {
 	WriteClaims(ctx context.Context, cs []FiledClaim) error
 	// FileClaims sets the ties of claims that are there already.
 	FileClaims(ctx context.Context, cs []FiledClaim) error
+	// ReadTies reads ties by ID, Type, Subject and Object.
+	ReadTies(ctx context.Context, ts []Tie) ([]Tie, error)
 	WriteTies(ctx context.Context, ts []Tie) error
 	// DropTies deletes ties by ID and Type; the other fields may be empty.
 	DropTies(ctx context.Context, ts []Tie) error
@@ -87,13 +89,14 @@ func ApplyBatch(ctx context.Context, tx Tx, b Batch) error {
 	if err := applyEntities(ctx, tx, b, &v); err != nil {
 		return err
 	}
-	if err := applyReleases(ctx, tx, b); err != nil {
+	known, err := applyReleases(ctx, tx, b)
+	if err != nil {
 		return err
 	}
-	if err := applyMentioned(ctx, tx, b.Mentioned); err != nil {
+	if err := applyMentioned(ctx, tx, b.Mentioned, known); err != nil {
 		return err
 	}
-	return applyClaims(ctx, tx, b.Claims, &v)
+	return applyClaims(ctx, tx, b.Claims, known, &v)
 }
 
 // advance notes that releases are written or retracted.
@@ -168,7 +171,8 @@ func same(a, b Entity) bool {
 		a.Kind == b.Kind && slices.Equal(a.Aliases, b.Aliases) && slices.Equal(a.SameAs, b.SameAs) && slices.Equal(a.Links, b.Links)
 }
 
-func applyReleases(ctx context.Context, tx Tx, b Batch) error {
+// applyReleases gives those releases of the batch that were there before.
+func applyReleases(ctx context.Context, tx Tx, b Batch) (before map[string]bool, err error) {
 	named := map[string]bool{}
 	for _, r := range b.Releases {
 		named[r.ID] = true
@@ -181,11 +185,12 @@ func applyReleases(ctx context.Context, tx Tx, b Batch) error {
 	}
 	found, err := tx.ReadReleases(ctx, slices.Sorted(maps.Keys(named)))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	known := make(map[string]Release, len(named))
+	before = make(map[string]bool, len(found))
 	for _, r := range found {
-		known[r.ID] = r
+		known[r.ID], before[r.ID] = r, true
 	}
 	var changed []Release
 	for _, r := range b.Releases {
@@ -199,17 +204,19 @@ func applyReleases(ctx context.Context, tx Tx, b Batch) error {
 	}
 	for _, id := range slices.Sorted(maps.Keys(named)) {
 		if _, ok := known[id]; !ok {
-			return Errorf(Invalid, "a claim or mention names the release %q, which is neither in the store nor in the batch", id)
+			return nil, Errorf(Invalid, "a claim or mention names the release %q, which is neither in the store nor in the batch", id)
 		}
 	}
-	return tx.WriteReleases(ctx, changed)
+	return before, tx.WriteReleases(ctx, changed)
 }
 
 // applyMentioned combines mentions with those of the same release that are there.
-func applyMentioned(ctx context.Context, tx Tx, ms []Mentioned) error {
+func applyMentioned(ctx context.Context, tx Tx, ms []Mentioned, before map[string]bool) error {
 	releases := map[string]bool{}
 	for _, m := range ms {
-		releases[m.Release] = true
+		if before[m.Release] {
+			releases[m.Release] = true
+		}
 	}
 	found, err := tx.ReadMentioned(ctx, InRelease, slices.Sorted(maps.Keys(releases)))
 	if err != nil {
@@ -230,10 +237,15 @@ func applyMentioned(ctx context.Context, tx Tx, ms []Mentioned) error {
 	return tx.WriteMentioned(ctx, changed)
 }
 
-func applyClaims(ctx context.Context, tx Tx, claims []Claim, v *Verdicts) error {
-	ids := make([]string, len(claims))
-	for i, c := range claims {
-		ids[i] = c.ID
+// applyClaims writes claims, and the ties that they belong to. A tie that only gains
+// claims of releases that were not there before is added to; others are gathered anew,
+// which takes all their claims.
+func applyClaims(ctx context.Context, tx Tx, claims []Claim, before map[string]bool, v *Verdicts) error {
+	var ids []string
+	for _, c := range claims {
+		if before[c.Release] || c.ID != ClaimID(c) { // an id of its own is no other release's
+			ids = append(ids, c.ID)
+		}
 	}
 	found, err := tx.ReadClaims(ctx, ByID, ids)
 	if err != nil {
@@ -243,7 +255,11 @@ func applyClaims(ctx context.Context, tx Tx, claims []Claim, v *Verdicts) error 
 	for _, c := range found {
 		known[c.ID] = c
 	}
-	touched := map[string]Tie{}
+	repeats := map[string]bool{} // releases whose copies count as one with them
+	for id, of := range v.Copies {
+		repeats[id], repeats[of] = true, true
+	}
+	anew, grown := map[string]Tie{}, map[string]Tie{}
 	var changed []FiledClaim
 	for _, c := range claims {
 		had, ok := known[c.ID]
@@ -255,12 +271,44 @@ func applyClaims(ctx context.Context, tx Tx, claims []Claim, v *Verdicts) error 
 				return Errorf(Invalid, "%s is in the store already and says something else", c.ID)
 			}
 		}
+		touched := grown
+		if before[c.Release] || repeats[c.Release] {
+			touched = anew
+		}
 		changed = append(changed, file(c, v, touched))
 	}
 	if err := tx.WriteClaims(ctx, changed); err != nil {
 		return err
 	}
-	return project(ctx, tx, touched, v)
+	for id := range anew {
+		delete(grown, id)
+	}
+	if err := grow(ctx, tx, grown, changed, v); err != nil {
+		return err
+	}
+	return project(ctx, tx, anew, v)
+}
+
+// grow adds to ties the claims among cs that belong to them.
+func grow(ctx context.Context, tx Tx, grown map[string]Tie, cs []FiledClaim, v *Verdicts) error {
+	found, err := tx.ReadTies(ctx, slices.Collect(maps.Values(grown)))
+	if err != nil {
+		return err
+	}
+	for _, t := range found {
+		grown[t.ID] = t
+	}
+	claims := map[string][]Claim{}
+	for _, c := range cs {
+		if _, ok := grown[c.Tie]; ok {
+			claims[c.Tie] = append(claims[c.Tie], c.Claim)
+		}
+	}
+	var ties []Tie
+	for _, id := range slices.Sorted(maps.Keys(claims)) {
+		ties = append(ties, grown[id].gather(claims[id], v))
+	}
+	return tx.WriteTies(ctx, ties)
 }
 
 // file finds the tie of a claim and puts it among the touched ones.

@@ -94,7 +94,7 @@ func checkClaim(c Claim) error {
 		return err
 	}
 	switch {
-	case !slices.Contains(vocab.RelationTypes(), c.Type):
+	case !c.Type.Known():
 		return Errorf(Invalid, "claim %s: unknown type %q", c.ID, c.Type)
 	case !slices.Contains(modalities, c.Modality):
 		return Errorf(Invalid, "claim %s: unknown modality %q", c.ID, c.Modality)

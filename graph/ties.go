@@ -51,10 +51,11 @@ func tieOf(c Claim, v *Verdicts) (Tie, bool) {
 	}, true
 }
 
-// gather fills the tie from all its claims.
+// gather adds claims to the tie: all that it has, or those of releases of which it
+// has none and which repeat no other's text.
 func (t Tie) gather(claims []Claim, v *Verdicts) Tie {
 	releases, originals := map[string]bool{}, map[string]bool{}
-	t.Claims = nil
+	t.Claims = slices.Clone(t.Claims)
 	for _, c := range claims {
 		releases[c.Release] = true
 		originals[cmp.Or(v.Copies[c.Release], c.Release)] = true
@@ -62,7 +63,8 @@ func (t Tie) gather(claims []Claim, v *Verdicts) Tie {
 		t.Confidence = max(t.Confidence, c.Confidence)
 		t.Place = first(t.Place, c.Place)
 	}
-	t.Releases, t.Independent = len(releases), len(originals)
+	t.Releases += len(releases)
+	t.Independent += len(originals)
 	slices.Sort(t.Claims)
 	return t
 }

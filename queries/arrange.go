@@ -36,6 +36,22 @@ func byName(a, b Link) int {
 	)
 }
 
+// fetch asks for ties, at most the limit where there is one. Where announcements that
+// took place are left out of them, it asks for more until there are as many.
+func (f Filter) fetch(ctx context.Context, s graph.Store, question, through string, params map[string]any) ([]Link, error) {
+	for limit := f.Limit; ; limit *= 4 {
+		params["limit"] = limit
+		links, err := askLinks(ctx, s, question, through, params)
+		if err != nil {
+			return nil, err
+		}
+		all := limit <= 0 || len(links) < limit
+		if links, err = f.stillPlanned(ctx, s, links); err != nil || all || len(links) >= f.Limit {
+			return links, err
+		}
+	}
+}
+
 func addQuotes(ctx context.Context, s graph.Store, links []Link) error {
 	if len(links) == 0 {
 		return nil

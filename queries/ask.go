@@ -3,21 +3,55 @@ package queries
 import (
 	"context"
 	"embed"
+	"io/fs"
+	"regexp"
+	"strings"
+	"sync"
 
 	"entente/graph"
 	"entente/text/vocab"
 )
 
-//go:embed *.sql *.cypher
+//go:embed *.sql *.cypher part
 var files embed.FS
+
+// questions are the texts of the files, with the parts that several have in common in
+// place of their {name}.
+var questions = sync.OnceValues(func() (map[string]string, error) {
+	out := map[string]string{}
+	for _, dialect := range []graph.Dialect{graph.SQL, graph.Cypher} {
+		names, err := fs.Glob(files, "*."+string(dialect))
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			b, err := files.ReadFile(name)
+			if err != nil {
+				return nil, err
+			}
+			text := string(b)
+			for m := part.FindString(text); m != ""; m = part.FindString(text) {
+				b, err := files.ReadFile("part/" + m[1:len(m)-1] + "." + string(dialect))
+				if err != nil {
+					return nil, err
+				}
+				text = strings.ReplaceAll(text, m, strings.TrimSpace(string(b)))
+			}
+			out[name] = text
+		}
+	}
+	return out, nil
+})
+
+var part = regexp.MustCompile(`\{[a-z]+\}`)
 
 // ask runs the question of this name in the store's own language.
 func ask(ctx context.Context, s graph.Store, name string, params map[string]any) ([]graph.Row, error) {
-	query, err := files.ReadFile(name + "." + string(s.Dialect()))
+	texts, err := questions()
 	if err != nil {
 		return nil, err
 	}
-	return s.Query(ctx, string(query), params)
+	return s.Query(ctx, texts[name+"."+string(s.Dialect())], params)
 }
 
 // params are the filter's parameters and those given in pairs of name and value.
@@ -48,14 +82,6 @@ func (f Filter) params(more ...any) (map[string]any, error) {
 		p[more[i].(string)] = more[i+1]
 	}
 	return p, nil
-}
-
-// rows is how many ties a store need find: all where some may be left out after it.
-func (f Filter) rows() int {
-	if f.Planned == WithPlanned {
-		return 0
-	}
-	return f.Limit
 }
 
 // checkDate accepts an empty text, a year, a month or a day. Whether the month

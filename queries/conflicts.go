@@ -27,11 +27,11 @@ type Conflict struct {
 // person's and have two holders at once. The best attested come first.
 func Conflicts(ctx context.Context, s graph.Store, p ConflictsParams) ([]Conflict, error) {
 	p.Modalities = []vocab.Modality{vocab.Negated}
-	params, err := p.params("entity", p.Entity)
+	params, err := p.params("entity", p.Entity, "direct", false, "limit", 0)
 	if err != nil {
 		return nil, err
 	}
-	denials, err := askLinks(ctx, s, "facts", "via", params)
+	denials, err := askLinks(ctx, s, "ties", "via", params)
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +80,11 @@ func Conflicts(ctx context.Context, s graph.Store, p ConflictsParams) ([]Conflic
 // doubleHolders finds the offices of one person that two are said to hold at once:
 // each by releases before and after one of the other.
 func doubleHolders(ctx context.Context, s graph.Store, p ConflictsParams) ([]Conflict, error) {
-	terms, err := terms(ctx, s, "holders", "", p.MinConfidence)
+	bodies, titles, err := officesOf(ctx, s, p.Entity)
+	if err != nil || p.Entity != "" && len(bodies) == 0 {
+		return nil, err
+	}
+	terms, err := terms(ctx, s, bodies, titles, p.MinConfidence)
 	if err != nil {
 		return nil, err
 	}
@@ -109,6 +113,44 @@ func doubleHolders(ctx context.Context, s graph.Store, p ConflictsParams) ([]Con
 		}
 	}
 	return out, nil
+}
+
+// officesOf are the offices at an entity, and those that it holds with all that have
+// the same titles.
+func officesOf(ctx context.Context, s graph.Store, entity string) (bodies, titles []string, err error) {
+	if entity == "" {
+		return nil, nil, nil
+	}
+	all, err := Filter{Modalities: []vocab.Modality{vocab.Asserted, vocab.Former}, Types: []vocab.RelationType{vocab.HoldsPosition}}.
+		params("entity", entity, "direct", true, "limit", 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	links, err := askLinks(ctx, s, "ties", "", all)
+	if err != nil {
+		return nil, nil, err
+	}
+	at := []string{}
+	for _, l := range links {
+		at = append(at, l.Object.ID)
+	}
+	slices.Sort(at)
+	at = slices.Compact(at)
+	offices, err := ask(ctx, s, "offices", map[string]any{"bodies": texts(at)})
+	if err != nil {
+		return nil, nil, err
+	}
+	keys := map[string]bool{}
+	for _, l := range links {
+		keys[titleKey(l.Title)] = true
+	}
+	for _, r := range offices {
+		if title := row(r).text("title"); keys[titleKey(title)] {
+			titles = append(titles, title)
+		}
+	}
+	slices.Sort(titles)
+	return at, slices.Compact(titles), nil
 }
 
 var conflicts = Question{

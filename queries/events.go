@@ -26,15 +26,12 @@ func Events(ctx context.Context, s graph.Store, p EventsParams) ([]Link, error) 
 	if len(p.Types) == 0 {
 		p.Types = partTypes()
 	}
-	params, err := p.params("entity", p.Entity, "direct", p.Direct, "limit", p.rows())
+	params, err := p.params("entity", p.Entity, "direct", p.Direct)
 	if err != nil {
 		return nil, err
 	}
-	links, err := askLinks(ctx, s, "events", "via", params)
+	links, err := p.fetch(ctx, s, "events", "via", params)
 	if err != nil {
-		return nil, err
-	}
-	if links, err = p.stillPlanned(ctx, s, links); err != nil {
 		return nil, err
 	}
 	return arrange(ctx, s, links, p.Limit, latestFirst)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -75,19 +76,21 @@ func Find(ctx context.Context, s graph.Store, name string) (Match, error) {
 			return Match{found[0], found[1:]}, nil
 		}
 	}
-	rows, err := ask(ctx, s, "names", nil)
+	if key = exact[len(exact)-1][0]; text.Fold(key) == "" { // marks only
+		return Match{}, &Unknown{Name: name}
+	}
+	ids, err := holding(ctx, s, key)
 	if err != nil {
 		return Match{}, err
 	}
-	key = exact[len(exact)-1][0]
-	found, err := candidates(ctx, s, nil, holding(key, rows))
+	found, err := candidates(ctx, s, nil, ids)
 	if err != nil {
 		return Match{}, err
 	}
 	if len(found) > 0 {
 		return Match{found[0], found[1:]}, nil
 	}
-	near, err := nearest(ctx, s, key, rows)
+	near, err := nearest(ctx, s, key)
 	if err != nil {
 		return Match{}, err
 	}
@@ -115,27 +118,55 @@ func candidates(ctx context.Context, s graph.Store, keys, ids []string) ([]Candi
 	return out, nil
 }
 
-// holding gives the ids of the names that hold all words of key.
-func holding(key string, names []graph.Row) []string {
-	var ids []string
+// holding gives the ids of those one of whose names holds all words of key.
+func holding(ctx context.Context, s graph.Store, key string) ([]string, error) {
 	words := strings.Fields(key)
-	for _, r := range names {
+	slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(len(b), len(a)) }) // long ones are rare
+	rows, err := ask(ctx, s, "names", map[string]any{"words": texts(words)})
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, r := range rows {
 		name := strings.Fields(row(r).text("key"))
 		if !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(name, w) }) {
 			ids = append(ids, row(r).text("id"))
 		}
 	}
 	slices.Sort(ids)
-	return slices.Compact(ids)
+	return slices.Compact(ids), nil
 }
 
 const (
 	alike       = 0.84 // the least similarity of a suggestion; at 0.8 short names suggest at random
 	suggestions = 5
+	mostLike    = 50 // words of names that are looked at
 )
 
-// nearest gives the entities whose names, or words of them, are most like key.
-func nearest(ctx context.Context, s graph.Store, key string, names []graph.Row) ([]Candidate, error) {
+// nearest gives the entities whose names, or words of them, are most like key. Looked
+// at are the names in which a word begins as one of key does and is much like it.
+func nearest(ctx context.Context, s graph.Store, key string) ([]Candidate, error) {
+	like := map[string]float32{}
+	for word := range strings.FieldsSeq(key) {
+		rows, err := ask(ctx, s, "words", map[string]any{"word": word})
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			w := row(r).text("word")
+			if v := likeness(word, w); v >= alike {
+				like[w] = max(like[w], v)
+			}
+		}
+	}
+	if len(like) == 0 {
+		return nil, nil
+	}
+	words := slices.SortedFunc(maps.Keys(like), func(a, b string) int { return cmp.Or(cmp.Compare(like[b], like[a]), cmp.Compare(a, b)) })
+	names, err := ask(ctx, s, "bearers", map[string]any{"words": texts(words[:min(len(words), mostLike)])})
+	if err != nil {
+		return nil, err
+	}
 	score := map[string]float32{}
 	for _, r := range names {
 		name, id := row(r).text("key"), row(r).text("id")

@@ -6,6 +6,6 @@ WITH found(id) AS (
   SELECT DISTINCT coalesce(e.merged_into, e.id) FROM found JOIN entity e ON e.id = found.id
 )
 SELECT c.id, c.name, c.type,
-  (SELECT coalesce(sum(m.count), 0) FROM entity e JOIN mention m ON m.entity = e.id
+  (SELECT coalesce(sum(p.mentions), 0) FROM entity e JOIN prominence p ON p.entity = e.id
    WHERE e.id = c.id OR e.merged_into = c.id) AS mentions
 FROM standing JOIN entity c ON c.id = standing.id

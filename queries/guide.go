@@ -2,7 +2,7 @@ package queries
 
 import (
 	"fmt"
-	"io/fs"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -26,10 +26,11 @@ type Param struct {
 // theirs. Where a value is empty the parameter does not narrow the answer.
 var examples = map[string]string{
 	"a":                  "'country/mda'",
-	"after":              "''",
 	"b":                  "'organization/north-atlantic-treaty-organization'",
+	"bodies":             "['organization/north-atlantic-treaty-organization']",
 	"claim":              "''",
 	"confidence":         "0.0",
+	"dated":              "false",
 	"direct":             "false",
 	"entity":             "'country/mda'",
 	"ids":                "['country/mda']",
@@ -38,38 +39,41 @@ var examples = map[string]string{
 	"max":                "4",
 	"modalities":         "['asserted', 'former']",
 	"on":                 "''",
-	"page":               "100",
 	"persons":            "['person/jens-stoltenberg']",
 	"release":            "''",
 	"since":              "''",
+	"titles":             "['Secretary General']",
 	"ties":               "['tie/0123456789abcdef']",
 	"types":              "[]",
 	"until":              "''",
-	"words":              `'"secretary" AND "general"'`,
+	"word":               "'stoltemberg'",
+	"words":              "['jens', 'stoltenberg']",
+	"search words":       `'"secretary" AND "general"'`,
 	"evidence a":         "'country/mda'",
+	"news since":         "'2024-01'",
+	"same keys":          "[{type: 'PARTNER_OF', subject: 'country/mda', object: 'organization/north-atlantic-treaty-organization'}]",
+	"after":              "''",
+	"page":               "100",
 	"common types":       "['MEMBER_OF', 'HOLDS_POSITION', 'PARTICIPATED_IN']",
 	"events types":       "['HOSTED', 'ORGANIZED', 'PARTICIPATED_IN']",
 	"participants types": "['HOSTED', 'ORGANIZED', 'PARTICIPATED_IN']",
-	"offices entity":     "'person/jens-stoltenberg'",
-	"news since":         "'2024-01'",
-	"same keys":          "[{type: 'PARTNER_OF', subject: 'country/mda', object: 'organization/north-atlantic-treaty-organization'}]",
+	"terms entity":       "'person/jens-stoltenberg'",
 }
 
 // Guide gives every question in Cypher, in the order of their names.
 func Guide() ([]Ready, error) {
-	names, err := fs.Glob(files, "*.cypher")
+	texts, err := questions()
 	if err != nil {
 		return nil, err
 	}
 	var guide []Ready
-	for _, file := range names {
-		b, err := files.ReadFile(file)
-		if err != nil {
-			return nil, err
+	for _, file := range slices.Sorted(maps.Keys(texts)) {
+		if !strings.HasSuffix(file, ".cypher") {
+			continue
 		}
 		r := Ready{Name: strings.TrimSuffix(file, ".cypher")}
 		var about []string
-		for line := range strings.Lines(string(b)) {
+		for line := range strings.Lines(texts[file]) {
 			if comment, ok := strings.CutPrefix(line, "// "); ok && r.Cypher == "" {
 				about = append(about, strings.TrimSpace(comment))
 			} else {

@@ -1,9 +1,15 @@
-// Who is said to hold or to have held an office at $entity, or anywhere where that is
-// empty: a row a claim, with the day of its release.
-MATCH (s:Entity)-[t:HOLDS_POSITION]->(o:Entity)
-WHERE ($entity = '' OR o.id = $entity) AND t.modality IN ['asserted', 'former'] AND t.confidence >= $confidence
-MATCH (c:Claim {tie: t.id})-[:STATED_IN]->(r:Release)
-RETURN t.id AS tie, type(t) AS type, s.id AS subject, s.name AS subject_name, s.type AS subject_type,
-  o.id AS object, o.name AS object_name, o.type AS object_type, t.modality AS modality,
-  coalesce(t.from, '') AS from, coalesce(t.to, '') AS to, coalesce(t.title, '') AS title, coalesce(t.place, '') AS place,
-  t.releases AS releases, t.independent AS independent, t.confidence AS confidence, t.claims AS claims, c.id AS claim, coalesce(r.published, '') AS published
+// Who is said to hold or to have held an office of the $titles at $bodies, or any
+// office where there are no $bodies, with the days of the releases that say so.
+CALL () {
+  UNWIND $bodies AS body
+  MATCH (s:Entity)-[t:HOLDS_POSITION]->(o:Entity {id: body})
+  WHERE coalesce(t.title, '') IN $titles
+  RETURN s, t, o
+  UNION ALL
+  WITH 1 AS all WHERE size($bodies) = 0
+  MATCH (s:Entity)-[t:HOLDS_POSITION]->(o:Entity)
+  RETURN s, t, o
+}
+WITH s, t, o WHERE t.modality IN ['asserted', 'former'] AND t.confidence >= $confidence
+RETURN {fact},
+  COLLECT { MATCH (:Claim {tie: t.id})-[:STATED_IN]->(r:Release) RETURN DISTINCT coalesce(r.published, '') } AS days

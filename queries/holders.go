@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -47,29 +48,61 @@ type Term struct {
 // person and office made one term. The offices come by title, the latest holder
 // first.
 func Holders(ctx context.Context, s graph.Store, p HoldersParams) ([]Term, error) {
-	return p.terms(ctx, s, "holders", func(a, b Term) int {
+	if err := p.check(); err != nil {
+		return nil, err
+	}
+	offices, err := ask(ctx, s, "offices", map[string]any{"bodies": []any{p.Entity}})
+	if err != nil {
+		return nil, err
+	}
+	titles, count := map[string][]string{}, map[string]int{} // by what they have in common
+	for _, r := range offices {
+		title := row(r).text("title")
+		if !p.titled(title) {
+			continue
+		}
+		titles[titleKey(title)] = append(titles[titleKey(title)], title)
+		count[titleKey(title)] += row(r).number("ties")
+	}
+	// The offices come in their order, as many at a time as may fill the answer.
+	out := []Term{}
+	keys := slices.Sorted(maps.Keys(titles))
+	for len(keys) > 0 && (p.Limit <= 0 || len(out) < p.Limit) {
+		var some []string
+		for n := 0; len(keys) > 0 && (p.Limit <= 0 || n < p.Limit); keys = keys[1:] {
+			some = append(some, titles[keys[0]]...)
+			n += count[keys[0]]
+		}
+		found, err := terms(ctx, s, []string{p.Entity}, some, p.MinConfidence)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, p.during(found)...)
+	}
+	return p.arrange(ctx, s, out, func(a, b Term) int {
 		return cmp.Or(cmp.Compare(titleKey(a.Title), titleKey(b.Title)), cmp.Compare(b.start(), a.start()), cmp.Compare(a.Holder.Name, b.Holder.Name), cmp.Compare(a.Holder.ID, b.Holder.ID))
 	})
 }
 
-// terms are those of a question that are asked for, in order.
-func (p HoldersParams) terms(ctx context.Context, s graph.Store, question string, compare func(a, b Term) int) ([]Term, error) {
+func (p HoldersParams) check() error {
 	for _, d := range []string{p.On, p.Since, p.Until} {
 		if err := checkDate(d); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	all, err := terms(ctx, s, question, p.Entity, p.MinConfidence)
-	if err != nil {
-		return nil, err
-	}
-	wanted := strings.Fields(text.Fold(p.Title))
-	out := []Term{}
+	return nil
+}
+
+// titled reports whether a title has the words that are asked for.
+func (p HoldersParams) titled(title string) bool {
+	has := strings.Fields(text.Fold(title))
+	return !slices.ContainsFunc(strings.Fields(text.Fold(p.Title)), func(w string) bool { return !slices.Contains(has, w) })
+}
+
+// during gives the terms of the day and period that are asked for.
+func (p HoldersParams) during(all []Term) []Term {
+	var out []Term
 	for _, t := range all {
-		has := strings.Fields(text.Fold(t.Title))
-		if slices.ContainsFunc(wanted, func(w string) bool { return !slices.Contains(has, w) }) {
-			continue
-		}
 		if !t.during(p.Since, p.Until) {
 			continue
 		}
@@ -82,6 +115,11 @@ func (p HoldersParams) terms(ctx context.Context, s graph.Store, question string
 		}
 		out = append(out, t)
 	}
+	return out
+}
+
+// arrange orders, limits and completes terms.
+func (p HoldersParams) arrange(ctx context.Context, s graph.Store, out []Term, compare func(a, b Term) int) ([]Term, error) {
 	slices.SortFunc(out, compare)
 	if p.Limit > 0 && len(out) > p.Limit {
 		out = out[:p.Limit]
@@ -117,13 +155,18 @@ func (t *Term) on(day string) (held, presumed bool) {
 	return t.Until == "" || t.Until > day, true
 }
 
-// terms makes of all claims on offices, at a body, of a person or anywhere as the question
-// is, one term for each person, body and title.
-func terms(ctx context.Context, s graph.Store, question, entity string, confidence float64) ([]Term, error) {
-	rows, err := ask(ctx, s, question, map[string]any{"entity": entity, "confidence": confidence})
+// terms makes of all ties on offices of these titles at bodies, or on any office where
+// there are no bodies, one term for each person, body and title.
+func terms(ctx context.Context, s graph.Store, bodies, titles []string, confidence float64) ([]Term, error) {
+	rows, err := ask(ctx, s, "holders", map[string]any{"bodies": texts(bodies), "titles": texts(titles), "confidence": confidence})
 	if err != nil {
 		return nil, err
 	}
+	return gather(rows), nil
+}
+
+// gather makes the terms of rows.
+func gather(rows []graph.Row) []Term {
 	type office struct{ person, body, title string }
 	at := map[office]*Term{}
 	past := map[office][]string{} // days of releases by which it is past
@@ -139,25 +182,25 @@ func terms(ctx context.Context, s graph.Store, question, entity string, confiden
 		if surer(l, t.link) < 0 {
 			t.link, t.Title = l, l.Title
 		}
-		if !slices.Contains(t.Ties, l.Tie) {
-			t.Ties = append(t.Ties, l.Tie)
-			t.Releases += l.Releases
-		}
+		t.Ties = append(t.Ties, l.Tie)
+		t.Releases += l.Releases
 		if l.From != "" && (t.From == "" || l.From < t.From) {
 			t.From = l.From
 		}
 		if l.To != "" && l.To > t.To && (l.Modality == vocab.Former || l.From != l.To) {
 			t.To = l.To
 		}
-		switch day := r.text("published"); {
-		case day == "":
-		case l.Modality == vocab.Former:
-			past[k] = append(past[k], day)
-		default:
-			if t.First == "" || day < t.First {
-				t.First = day
+		for _, day := range r.list("days") {
+			switch {
+			case day == "":
+			case l.Modality == vocab.Former:
+				past[k] = append(past[k], day)
+			default:
+				if t.First == "" || day < t.First {
+					t.First = day
+				}
+				t.Last = max(t.Last, day)
 			}
-			t.Last = max(t.Last, day)
 		}
 	}
 	out := make([]Term, 0, len(at))
@@ -189,7 +232,7 @@ func terms(ctx context.Context, s graph.Store, question, entity string, confiden
 			}
 		}
 	}
-	return out, nil
+	return out
 }
 
 // amid reports whether a term lies inside that of somebody else of whom far more

@@ -3,6 +3,7 @@ package queries
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"entente/graph"
 )
@@ -11,7 +12,15 @@ import (
 // Holders, the latest first. Who came after is not told: Holders looks at all who held
 // an office, this only at one.
 func Offices(ctx context.Context, s graph.Store, p HoldersParams) ([]Term, error) {
-	return p.terms(ctx, s, "offices", func(a, b Term) int {
+	if err := p.check(); err != nil {
+		return nil, err
+	}
+	rows, err := ask(ctx, s, "terms", map[string]any{"entity": p.Entity, "confidence": p.MinConfidence})
+	if err != nil {
+		return nil, err
+	}
+	all := slices.DeleteFunc(gather(rows), func(t Term) bool { return !p.titled(t.Title) })
+	return p.arrange(ctx, s, list(p.during(all)), func(a, b Term) int {
 		return cmp.Or(cmp.Compare(b.start(), a.start()), cmp.Compare(titleKey(a.Title), titleKey(b.Title)), cmp.Compare(a.Body.Name, b.Body.Name), cmp.Compare(a.Body.ID, b.Body.ID))
 	})
 }

@@ -1,6 +1,5 @@
--- The offices that $entity is said to hold or to have held: a row a claim, with the day
--- of its release.
-SELECT f.*, c.id AS claim, r.published
-FROM fact f JOIN claim c ON c.tie = f.tie JOIN release r ON r.id = c.release
-WHERE f.subject = $entity AND f.type = 'HOLDS_POSITION'
-  AND f.modality IN ('asserted', 'former') AND f.confidence >= $confidence
+-- The titles of the offices at $bodies, and how many ties tell of each.
+SELECT t.object AS body, t.title, count(*) AS ties
+FROM tie t INDEXED BY tie_office
+WHERE t.type = 'HOLDS_POSITION' AND t.object IN (SELECT value FROM json_each($bodies)) AND t.modality IN ('asserted', 'former')
+GROUP BY t.object, t.title

@@ -1,11 +1,4 @@
 // Who is tied to $entity, an event, by the $types.
 MATCH (s:Entity)-[t:HOSTED|ORGANIZED|PARTICIPATED_IN]->(o:Entity {id: $entity})
-WHERE type(t) IN $types
-  AND t.modality IN $modalities
-  AND t.confidence >= $confidence
-  AND ($since = '' OR coalesce(t.to, CASE WHEN t.from IS NOT NULL THEN '9999' END) + '~' >= $since)
-  AND ($until = '' OR coalesce(t.from, t.to) <= $until + '~')
-RETURN t.id AS tie, type(t) AS type, s.id AS subject, s.name AS subject_name, s.type AS subject_type,
-  o.id AS object, o.name AS object_name, o.type AS object_type, t.modality AS modality,
-  coalesce(t.from, '') AS from, coalesce(t.to, '') AS to, coalesce(t.title, '') AS title, coalesce(t.place, '') AS place,
-  t.releases AS releases, t.independent AS independent, t.confidence AS confidence, t.claims AS claims
+WHERE {filter}
+RETURN {fact}

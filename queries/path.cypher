@@ -1,9 +1,7 @@
 // The shortest path from $a to $b over ties; of several the one whose ids come first.
 MATCH (a:Entity {id: $a}), (b:Entity {id: $b})
 MATCH p = allShortestPaths((a)-[:
-  ATTACKED|CALLED_ON|CONTRIBUTES_TO|COOPERATES_WITH|CRITICIZED|HEADQUARTERED_IN|HELD_IN|HOLDS_POSITION
-  |HOSTED|LOCATED_IN|MEMBER_OF|MET_WITH|ORGANIZED|PARTICIPATED_IN|PARTNER_OF|PART_OF|PRAISED|SANCTIONED
-  |SIGNED|SUCCEEDED|SUPPORTS|VISITED*..6]-(b))
+  {types}*..6]-(b))
 WHERE all(t IN relationships(p) WHERE t.modality IN $modalities
     AND (size($types) = 0 OR type(t) IN $types)
     AND t.confidence >= $confidence

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"entente/graph"
 )
@@ -72,7 +73,10 @@ func Path(ctx context.Context, s graph.Store, p PathParams) ([]Step, error) {
 	return steps, nil
 }
 
-const longest = 6
+const (
+	longest = 6
+	fewer   = 5000 // so many ids make a question for their neighbours quicker; more make it slower
+)
 
 func walkCypher(ctx context.Context, s graph.Store, _ PathParams, params map[string]any) ([]string, error) {
 	rows, err := ask(ctx, s, "path", params)
@@ -85,15 +89,18 @@ func walkCypher(ctx context.Context, s graph.Store, _ PathParams, params map[str
 // walkSQL searches breadth first from both ends, the smaller side first, until they
 // meet, and then takes the lowest ids.
 func walkSQL(ctx context.Context, s graph.Store, p PathParams, params map[string]any) ([]string, error) {
-	neighbours := func(frontier []string) ([]string, error) {
-		params["frontier"] = texts(frontier)
-		rows, err := ask(ctx, s, "path", params)
-		next := make([]string, len(rows))
-		for i, r := range rows {
-			next[i] = row(r).text("next")
+	neighbours := func(frontier, among []string) ([]string, error) {
+		if len(among) > fewer {
+			among = nil
 		}
+		params["frontier"], params["among"] = texts(frontier), texts(among)
+		rows, err := ask(ctx, s, "path", params)
+		if err != nil || len(rows) == 0 || row(rows[0]).text("next") == "" {
+			return nil, err
+		}
+		next := strings.Split(row(rows[0]).text("next"), "\n")
 		slices.Sort(next)
-		return next, err
+		return slices.Compact(next), nil
 	}
 	a, b := newSide(p.A), newSide(p.B)
 	for len(a.levels)+len(b.levels)-2 < p.Max {
@@ -104,7 +111,11 @@ func walkSQL(ctx context.Context, s graph.Store, p PathParams, params map[string
 		if len(near.frontier()) == 0 {
 			return nil, nil
 		}
-		next, err := neighbours(near.frontier())
+		var among []string
+		if len(a.levels)+len(b.levels)-1 == p.Max { // the last: only where they meet
+			among = far.frontier()
+		}
+		next, err := neighbours(near.frontier(), among)
 		if err != nil {
 			return nil, err
 		}
@@ -142,7 +153,7 @@ func (s *side) add(found []string, other *side) (met bool) {
 }
 
 // between gives the first of the shortest paths, by ids, of two sides that meet.
-func between(a, b *side, neighbours func([]string) ([]string, error)) ([]string, error) {
+func between(a, b *side, neighbours func(frontier, among []string) ([]string, error)) ([]string, error) {
 	last := len(a.levels) - 1
 	left := len(b.levels) - 1      // from where they meet to the other end
 	on := make([][]string, last+1) // those of each level of a who are on a shortest path
@@ -152,7 +163,7 @@ func between(a, b *side, neighbours func([]string) ([]string, error)) ([]string,
 		}
 	}
 	for i := last; i > 1; i-- {
-		next, err := neighbours(on[i])
+		next, err := neighbours(on[i], a.levels[i-1])
 		if err != nil {
 			return nil, err
 		}
@@ -164,7 +175,11 @@ func between(a, b *side, neighbours func([]string) ([]string, error)) ([]string,
 	}
 	path := []string{a.levels[0][0]}
 	for i := 1; i <= last+left; i++ {
-		next, err := neighbours(path[i-1:])
+		among := b.levels[max(0, min(left, last+left-i))]
+		if i <= last {
+			among = on[i]
+		}
+		next, err := neighbours(path[i-1:], among)
 		if err != nil {
 			return nil, err
 		}

@@ -1,18 +1,13 @@
--- One level of a breadth-first search: who is tied to whom of the $frontier.
+-- One level of a breadth-first search: who is tied to whom of the $frontier, of those
+-- $among or of all where that is empty; some more than once, a line each.
 -- Path in Go walks the levels, as a recursive query would visit every path.
 WITH near(id) AS (SELECT value FROM json_each($frontier))
-SELECT t.object AS next FROM near CROSS JOIN tie t ON t.subject = near.id
-  WHERE TRUE
-    AND t.modality IN (SELECT value FROM json_each($modalities))
-    AND (json_array_length($types) = 0 OR t.type IN (SELECT value FROM json_each($types)))
-    AND t.confidence >= $confidence
-    AND ($since = '' OR iif(t."to" <> '', t."to", iif(t."from" <> '', '9999', '')) || '~' >= $since AND t."from" || t."to" <> '')
-    AND ($until = '' OR t."from" || t."to" <> '' AND iif(t."from" <> '', t."from", t."to") <= $until || '~')
-UNION
-SELECT t.subject FROM near CROSS JOIN tie t ON t.object = near.id
-  WHERE TRUE
-    AND t.modality IN (SELECT value FROM json_each($modalities))
-    AND (json_array_length($types) = 0 OR t.type IN (SELECT value FROM json_each($types)))
-    AND t.confidence >= $confidence
-    AND ($since = '' OR iif(t."to" <> '', t."to", iif(t."from" <> '', '9999', '')) || '~' >= $since AND t."from" || t."to" <> '')
-    AND ($until = '' OR t."from" || t."to" <> '' AND iif(t."from" <> '', t."from", t."to") <= $until || '~')
+SELECT group_concat(next, char(10)) AS next FROM (
+  SELECT t.object AS next FROM near CROSS JOIN tie t INDEXED BY tie_subject ON t.subject = near.id
+  WHERE (json_array_length($among) = 0 OR t.object IN (SELECT value FROM json_each($among)))
+    AND {filter}
+  UNION ALL
+  SELECT t.subject FROM near CROSS JOIN tie t INDEXED BY tie_object ON t.object = near.id
+  WHERE (json_array_length($among) = 0 OR t.subject IN (SELECT value FROM json_each($among)))
+    AND {filter}
+)

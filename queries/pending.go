@@ -48,19 +48,45 @@ func Pending(ctx context.Context, s graph.Store, p PendingParams) ([]Announcemen
 		return nil, err
 	}
 	p.Modalities = []vocab.Modality{vocab.Planned}
-	params, err := p.params("entity", p.Entity)
+	params, err := p.params("entity", p.Entity, "direct", false, "dated", false)
 	if err != nil {
 		return nil, err
 	}
-	plans, err := askLinks(ctx, s, "facts", "via", params)
-	if err != nil {
+	var out []Announcement
+	for limit := 2 * p.Limit; ; limit *= 4 { // many took place
+		params["limit"] = limit
+		plans, err := askLinks(ctx, s, "earliest", "via", params)
+		if err != nil {
+			return nil, err
+		}
+		if out, err = p.standing(ctx, s, plans); err != nil {
+			return nil, err
+		}
+		if limit <= 0 || len(plans) < limit || len(out) >= p.Limit {
+			break
+		}
+	}
+	if p.Limit > 0 && len(out) > p.Limit {
+		out = out[:p.Limit]
+	}
+	links := make([]Link, len(out))
+	for i, a := range out {
+		links[i] = a.Link
+	}
+	if err := addRoles(ctx, s, links); err != nil {
 		return nil, err
 	}
+	for i := range out {
+		out[i].Link = links[i]
+	}
+	return out, nil
+}
+
+// standing tells what became of plans, and leaves out those that took place or were
+// called off unless all are wanted.
+func (p PendingParams) standing(ctx context.Context, s graph.Store, plans []Link) ([]Announcement, error) {
 	reports, err := outcomes(ctx, s, plans)
 	if err != nil {
-		return nil, err
-	}
-	if err := addRoles(ctx, s, plans); err != nil { // outcomes gave them their quotes
 		return nil, err
 	}
 	slices.SortFunc(plans, func(a, b Link) int {
@@ -81,7 +107,7 @@ func Pending(ctx context.Context, s graph.Store, p PendingParams) ([]Announcemen
 		default:
 			a.State = Overdue
 		}
-		if (p.All || a.Report == nil) && (p.Limit <= 0 || len(out) < p.Limit) {
+		if p.All || a.Report == nil {
 			out = append(out, a)
 		}
 	}

@@ -1,7 +1,20 @@
--- The releases that mention $entity.
-SELECT r.id, r.title, r.url, r.publisher, r.published, sum(m.count) AS count
-FROM entity e
-JOIN mention m ON m.entity = e.id
-JOIN release r ON r.id = m.release
-WHERE e.id = $entity OR e.merged_into = $entity
-GROUP BY r.id
+-- The latest $limit releases that mention $entity.
+WITH own(id) AS (
+  SELECT id FROM entity WHERE id = $entity OR merged_into = $entity
+), near(release) AS MATERIALIZED ( -- of very many only some
+  SELECT m.release FROM own CROSS JOIN mention m ON m.entity = own.id LIMIT 1001
+), many(yes) AS MATERIALIZED ( -- then it is quicker to go back day by day through all releases
+  SELECT count(*) > 1000 FROM near
+), latest(release) AS (
+  SELECT release FROM (
+    SELECT DISTINCT r.id AS release, r.published, r.title FROM near CROSS JOIN release r ON r.id = near.release
+    ORDER BY r.published DESC, r.title, r.id LIMIT iif((SELECT yes FROM many), 0, $limit))
+  UNION ALL
+  SELECT release FROM (
+    SELECT r.id AS release FROM release r INDEXED BY release_published
+    WHERE EXISTS (SELECT 1 FROM own CROSS JOIN mention m ON m.entity = own.id AND m.release = r.id)
+    ORDER BY r.published DESC, r.title, r.id LIMIT iif((SELECT yes FROM many), $limit, 0))
+)
+SELECT r.id, r.title, r.url, r.publisher, r.published,
+  (SELECT sum(m.count) FROM own CROSS JOIN mention m ON m.entity = own.id AND m.release = r.id) AS count
+FROM latest JOIN release r ON r.id = latest.release

@@ -1,4 +1,7 @@
 -- All ties of the type and the ends of each of the $keys.
 SELECT DISTINCT f.*
 FROM json_each($keys) k
-JOIN fact f ON f.subject = k.value ->> 'subject' AND f.object = k.value ->> 'object' AND f.type = k.value ->> 'type'
+CROSS JOIN tie t INDEXED BY tie_subject
+  ON t.subject = k.value ->> 'subject' AND t.type = k.value ->> 'type' AND t.object = k.value ->> 'object'
+  AND t.modality IN ('asserted', 'former', 'hypothetical', 'negated', 'planned') -- all, for the index
+CROSS JOIN fact f ON f.tie = t.id

@@ -12,7 +12,8 @@ import (
 	"entente/text/vocab"
 )
 
-// Card is what the graph knows of one entity.
+// Card is what the graph knows of one entity. Of its lists each has the latest, at
+// most cardRows; the counts are of all.
 type Card struct {
 	graph.Entity
 	// Same are the ids of the entities that were merged into it; Aliases has
@@ -25,9 +26,12 @@ type Card struct {
 	Members     int            `json:"members"`               // asserted ones
 	Meetings    map[string]int `json:"meetings,omitempty"`    // its own, by modality
 	// TieCounts counts its own ties of every modality by type.
-	TieCounts map[vocab.RelationType]int `json:"tie_counts,omitempty"`
-	Releases  []Reading                  `json:"releases,omitempty"` // that mention it, the latest first
+	TieCounts    map[vocab.RelationType]int `json:"tie_counts,omitempty"`
+	ReleaseCount int                        `json:"release_count"`
+	Releases     []Reading                  `json:"releases,omitempty"` // that mention it, the latest first
 }
+
+const cardRows = 50
 
 // Reading is one release with how often it mentions an entity.
 type Reading struct {
@@ -48,21 +52,10 @@ func Show(ctx context.Context, s graph.Store, id string) (Card, error) {
 	if err := card.addReleases(ctx, s); err != nil {
 		return Card{}, err
 	}
-	params, err := Filter{Modalities: vocab.Modalities()}.params("entity", id, "direct", true, "limit", 0)
-	if err != nil {
+	if err := card.addCounts(ctx, s); err != nil {
 		return Card{}, err
 	}
-	links, err := askLinks(ctx, s, "ties", "via", params)
-	if err != nil {
-		return Card{}, err
-	}
-	card.addTies(links)
-	for _, part := range []*[]Link{&card.Offices, &card.Holders, &card.Memberships} {
-		if *part, err = arrange(ctx, s, *part, 0, latestFirst); err != nil {
-			return Card{}, err
-		}
-	}
-	return card, nil
+	return card, card.addTies(ctx, s)
 }
 
 // named reads the names of an entity and of those that were merged into it.
@@ -104,13 +97,18 @@ func named(ctx context.Context, s graph.Store, id string) (Card, error) {
 }
 
 func (c *Card) addReleases(ctx context.Context, s graph.Store) error {
-	rows, err := ask(ctx, s, "readings", map[string]any{"entity": c.ID})
+	rows, err := ask(ctx, s, "mentions", map[string]any{"entity": c.ID})
 	if err != nil {
 		return err
 	}
 	for _, r := range rows {
+		c.Mentions, c.ReleaseCount = row(r).number("mentions"), row(r).number("releases")
+	}
+	if rows, err = ask(ctx, s, "readings", map[string]any{"entity": c.ID, "limit": cardRows}); err != nil {
+		return err
+	}
+	for _, r := range rows {
 		r := row(r)
-		c.Mentions += r.number("count")
 		c.Releases = append(c.Releases, Reading{
 			ID: r.text("id"), Title: r.text("title"), URL: r.text("url"), Publisher: r.text("publisher"),
 			Published: r.text("published"), Count: r.number("count"),
@@ -122,28 +120,44 @@ func (c *Card) addReleases(ctx context.Context, s graph.Store) error {
 	return nil
 }
 
-// addTies sorts the entity's own ties into the parts of the card.
-func (c *Card) addTies(links []Link) {
+func (c *Card) addCounts(ctx context.Context, s graph.Store) error {
+	rows, err := ask(ctx, s, "counts", map[string]any{"entity": c.ID})
+	if err != nil {
+		return err
+	}
 	c.Meetings, c.TieCounts = map[string]int{}, map[vocab.RelationType]int{}
-	members := map[string]bool{}
-	for _, l := range links {
-		c.TieCounts[l.Type]++
-		doubtful := l.Modality == vocab.Negated || l.Modality == vocab.Hypothetical
-		switch own := l.Subject.ID == c.ID; {
-		case l.Type == vocab.MetWith:
-			c.Meetings[string(l.Modality)]++
-		case doubtful:
-		case l.Type == vocab.HoldsPosition && own:
-			c.Offices = append(c.Offices, l)
-		case l.Type == vocab.HoldsPosition:
-			c.Holders = append(c.Holders, l)
-		case l.Type == vocab.MemberOf && own:
-			c.Memberships = append(c.Memberships, l)
-		case l.Type == vocab.MemberOf && l.Modality == vocab.Asserted:
-			members[l.Subject.ID] = true
+	for _, r := range rows {
+		r := row(r)
+		c.TieCounts[vocab.RelationType(r.text("type"))] += r.number("ties")
+		c.Members += r.number("members")
+		if r.text("type") == string(vocab.MetWith) {
+			c.Meetings[r.text("modality")] += r.number("ties")
 		}
 	}
-	c.Members = len(members)
+	return nil
+}
+
+// addTies adds the ties that are listed.
+func (c *Card) addTies(ctx context.Context, s graph.Store) error {
+	rows, err := ask(ctx, s, "card", map[string]any{"entity": c.ID, "limit": cardRows})
+	if err != nil {
+		return err
+	}
+	for _, part := range []struct {
+		name string
+		list *[]Link
+	}{{"office", &c.Offices}, {"holder", &c.Holders}, {"membership", &c.Memberships}} {
+		var links []Link
+		for _, r := range rows {
+			if row(r).text("part") == part.name {
+				links = append(links, row(r).link())
+			}
+		}
+		if *part.list, err = arrange(ctx, s, links, 0, latestFirst); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 var show = Question{
@@ -197,7 +211,7 @@ func (c *Card) layOut(out *Answer) {
 	}
 	line("Meetings", count(c.Meetings))
 	line("Ties", count(c.TieCounts))
-	line("Mentions", fmt.Sprint(c.Mentions))
+	line("Mentions", fmt.Sprintf("%d, in releases: %d", c.Mentions, c.ReleaseCount)) // of which the latest follow
 	for _, r := range c.Releases {
 		out.Add("Release", r.Title+origin(r.Publisher, r.Published), r.URL)
 	}

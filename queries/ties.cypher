@@ -1,38 +1,10 @@
 // The ties of $entity and, unless $direct, of the bodies that are part of it and of
-// those who hold an office at any of these (but not what binds them to it); the latest
-// $limit, or all.
-MATCH (x:Entity {id: $entity})
-CALL (x) {
-  RETURN x AS who
-  UNION
-  MATCH p = (x)<-[:PART_OF*1..3]-(who:Organization)
-  WHERE NOT $direct AND all(r IN relationships(p) WHERE r.modality = 'asserted')
-    AND all(n IN nodes(p)[1..] WHERE n:Organization)
-  RETURN who
-  UNION
-  MATCH p = (x)<-[:PART_OF*0..3]-(body)<-[h:HOLDS_POSITION {modality: 'asserted'}]-(who)
-  WHERE NOT $direct AND all(r IN relationships(p)[..-1] WHERE r.modality = 'asserted')
-    AND all(n IN nodes(p)[1..-1] WHERE n:Organization)
-  RETURN who
-}
-MATCH (who)-[t:
-  ATTACKED|CALLED_ON|CONTRIBUTES_TO|COOPERATES_WITH|CRITICIZED|HEADQUARTERED_IN|HELD_IN|HOLDS_POSITION
-  |HOSTED|LOCATED_IN|MEMBER_OF|MET_WITH|ORGANIZED|PARTICIPATED_IN|PARTNER_OF|PART_OF|PRAISED|SANCTIONED
-  |SIGNED|SUCCEEDED|SUPPORTS|VISITED]-(:Entity)
-WHERE t.modality IN $modalities
-  AND (size($types) = 0 OR type(t) IN $types)
-  AND t.confidence >= $confidence
-  AND ($since = '' OR coalesce(t.to, CASE WHEN t.from IS NOT NULL THEN '9999' END) + '~' >= $since)
-  AND ($until = '' OR coalesce(t.from, t.to) <= $until + '~')
-WITH t, startNode(t) AS s, endNode(t) AS o, collect(who.id) AS whos
-WHERE $entity IN whos OR NOT type(t) IN ['HOLDS_POSITION', 'PART_OF']
-WITH t, s, o, whos, coalesce(t.from, t.to, '') AS day ORDER BY day DESC
-WITH collect([t, s, o, whos, day]) AS found
-UNWIND CASE WHEN $limit > 0 AND size(found) > $limit
-  THEN [f IN found WHERE f[4] >= found[$limit - 1][4]] ELSE found END AS f // and all others of the last day
-WITH f[0] AS t, f[1] AS s, f[2] AS o, f[3] AS whos
-RETURN t.id AS tie, type(t) AS type, s.id AS subject, s.name AS subject_name, s.type AS subject_type,
-  o.id AS object, o.name AS object_name, o.type AS object_type, t.modality AS modality,
-  coalesce(t.from, '') AS from, coalesce(t.to, '') AS to, coalesce(t.title, '') AS title, coalesce(t.place, '') AS place,
-  t.releases AS releases, t.independent AS independent, t.confidence AS confidence, t.claims AS claims,
-  CASE WHEN $entity IN whos THEN '' WHEN s.id IN whos THEN s.id ELSE o.id END AS via
+// those who hold an office at any of these (but not what binds them to it); of
+// everybody where $entity is empty. The latest $limit, of one day the best attested,
+// or all.
+{near}
+ORDER BY day DESC, t.independent DESC, t.confidence DESC, t.id
+LIMIT CASE WHEN $limit > 0 THEN $limit ELSE 9223372036854775807 END
+WITH whos, t, startNode(t) AS s, endNode(t) AS o
+RETURN {fact},
+  CASE WHEN $entity IN ['', s.id, o.id] THEN '' WHEN s IN whos THEN s.id ELSE o.id END AS via

@@ -22,19 +22,16 @@ type Link struct {
 	Via     *Party `json:"via,omitempty"`
 }
 
-// Ties lists the ties of an entity, the latest first and the undated last, then
-// by name. For a country or an organisation it adds the ties of those who hold
+// Ties lists the ties of an entity, the latest first and the undated last, then by
+// name; a limit keeps of one day the best attested. For a country or an organisation it adds the ties of those who hold
 // a position there or at a body that is part of it, and of these bodies.
 func Ties(ctx context.Context, s graph.Store, p TiesParams) ([]Link, error) {
-	params, err := p.params("entity", p.Entity, "direct", p.Direct, "limit", p.rows())
+	params, err := p.params("entity", p.Entity, "direct", p.Direct)
 	if err != nil {
 		return nil, err
 	}
-	links, err := askLinks(ctx, s, "ties", "via", params)
+	links, err := p.fetch(ctx, s, "ties", "via", params)
 	if err != nil {
-		return nil, err
-	}
-	if links, err = p.stillPlanned(ctx, s, links); err != nil {
 		return nil, err
 	}
 	return arrange(ctx, s, links, p.Limit, latestFirst)

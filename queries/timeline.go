@@ -16,15 +16,12 @@ type TimelineParams struct {
 // Timeline lists the dated ties of an entity, the earliest first. Ties without
 // a date are left out.
 func Timeline(ctx context.Context, s graph.Store, p TimelineParams) ([]Link, error) {
-	params, err := p.params("entity", p.Entity)
+	params, err := p.params("entity", p.Entity, "direct", true, "dated", true)
 	if err != nil {
 		return nil, err
 	}
-	links, err := askLinks(ctx, s, "timeline", "", params)
+	links, err := p.fetch(ctx, s, "earliest", "", params)
 	if err != nil {
-		return nil, err
-	}
-	if links, err = p.stillPlanned(ctx, s, links); err != nil {
 		return nil, err
 	}
 	return arrange(ctx, s, links, p.Limit, func(a, b Link) int {

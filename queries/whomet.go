@@ -5,6 +5,7 @@ import (
 	"context"
 
 	"entente/graph"
+	"entente/text/vocab"
 )
 
 // WhoMetParams asks for the meetings of one entity, or of everybody when Entity
@@ -27,23 +28,17 @@ type Meeting struct {
 // organisation it adds the meetings of those who hold a position there or at a
 // body that is part of it.
 func WhoMet(ctx context.Context, s graph.Store, p WhoMetParams) ([]Meeting, error) {
-	question := "whomet"
-	if p.Entity == "" {
-		question = "meetings"
-	}
-	params, err := p.params("entity", p.Entity, "direct", p.Direct, "limit", p.rows())
+	p.Types = []vocab.RelationType{vocab.MetWith}
+	params, err := p.params("entity", p.Entity, "direct", p.Direct)
 	if err != nil {
 		return nil, err
 	}
-	links, err := askLinks(ctx, s, question, "who", params)
+	links, err := p.fetch(ctx, s, "ties", "via", params)
 	if err != nil {
-		return nil, err
-	}
-	if links, err = p.stillPlanned(ctx, s, links); err != nil {
 		return nil, err
 	}
 	for i := range links { // the one asked about comes first
-		if l := &links[i]; l.Via.ID == l.Object.ID {
+		if l := &links[i]; l.Via != nil && l.Via.ID == l.Object.ID || l.Via == nil && l.Object.ID == p.Entity {
 			l.Subject, l.Object = l.Object, l.Subject
 		}
 	}

@@ -9,3 +9,4 @@ CREATE INDEX entity_name IF NOT EXISTS FOR (e:Entity) ON (e.name);
 CREATE INDEX release_published IF NOT EXISTS FOR (r:Release) ON (r.published);
 CREATE FULLTEXT INDEX entity_names IF NOT EXISTS FOR (e:Entity) ON EACH [e.name, e.aliases, e.acronym];
 CREATE FULLTEXT INDEX passages IF NOT EXISTS FOR (n:Claim|Release) ON EACH [n.words] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};
+CREATE FULLTEXT INDEX names IF NOT EXISTS FOR (n:Name) ON EACH [n.key] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};

@@ -284,6 +284,21 @@ func (t *tx) FileClaims(ctx context.Context, cs []graph.FiledClaim) error {
 	}, "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) SET c.tie = row.tie")
 }
 
+func (t *tx) ReadTies(ctx context.Context, ts []graph.Tie) ([]graph.Tie, error) {
+	var out []graph.Tie
+	err := t.byType(ts, func(typ vocab.RelationType, part []graph.Tie) error {
+		ids := make([]string, len(part))
+		for i, v := range part {
+			ids[i] = v.ID
+		}
+		found, err := read(ctx, t, ids, tieOf, fmt.Sprintf(
+			"UNWIND $ids AS id MATCH (s)-[t:%s {id: id}]->(o) RETURN t, s.id AS subject, o.id AS object", typ))
+		out = append(out, found...)
+		return err
+	})
+	return out, err
+}
+
 func (t *tx) WriteTies(ctx context.Context, ts []graph.Tie) error {
 	return t.byType(ts, func(typ vocab.RelationType, part []graph.Tie) error {
 		return write(ctx, t, part, func(v graph.Tie) map[string]any {

@@ -80,10 +80,11 @@ func TestProblems(t *testing.T) {
 		want       string
 	}{
 		"well":                    {nil, ""},
-		"an index without a row":  {[]string{"PRAGMA writable_schema=1", "UPDATE sqlite_schema SET sql = replace(sql, 'claim(subject)', 'claim(object)') WHERE name = 'claim_subject'"}, "damaged: "},
+		"an index without a row":  {[]string{"PRAGMA writable_schema=1", "UPDATE sqlite_schema SET sql = replace(sql, 'claim(subject,', 'claim(release,') WHERE name = 'claim_subject'"}, "damaged: "},
 		"a claim of nobody":       {[]string{"UPDATE claim SET subject = 'person/nobody' WHERE id IN (SELECT id FROM claim LIMIT 1)"}, "a row of claim names a row of entity that is not there"},
 		"a sentence unknown":      {[]string{"DELETE FROM passage WHERE start >= 0 AND n IN (SELECT max(n) FROM passage)"}, "search does not know"},
 		"a word lost":             {[]string{"INSERT INTO search (search, rowid, words) SELECT 'delete', n, words FROM passage WHERE n = 1"}, "search does not know 1 "},
+		"a mention not counted":   {[]string{"UPDATE prominence SET mentions = mentions + 1 WHERE entity IN (SELECT min(entity) FROM prominence)"}, "the mentions of 1 entity are counted wrong"},
 		"a tie's entity is gone":  {[]string{"DELETE FROM entity WHERE id = 'place/lutz'"}, "names a row of entity that is not there"},
 		"a mention of no release": {[]string{"UPDATE mention SET release = 'release/none' WHERE (entity, release) IN (SELECT entity, release FROM mention LIMIT 1)"}, "a row of mention names a row of release"},
 	} {

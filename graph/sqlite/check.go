@@ -46,5 +46,16 @@ func (s *Store) problems(ctx context.Context) ([]string, error) {
 	if unsearched > 0 {
 		found = append(found, fmt.Sprintf("search does not know %d sentences and titles", unsearched))
 	}
+	if err != nil {
+		return found, s.fail(err)
+	}
+	var miscounted int
+	err = db.QueryRowContext(ctx, `SELECT count(*) FROM
+		(SELECT entity, sum(count) AS mentions, count(*) AS releases FROM mention GROUP BY entity) m
+		FULL JOIN prominence p ON p.entity = m.entity
+		WHERE m.mentions IS NOT p.mentions OR m.releases IS NOT p.releases`).Scan(&miscounted)
+	if miscounted > 0 {
+		found = append(found, fmt.Sprintf("the mentions of %d %s are counted wrong", miscounted, map[bool]string{true: "entity", false: "entities"}[miscounted == 1]))
+	}
 	return found, s.fail(err)
 }

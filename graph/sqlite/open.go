@@ -32,7 +32,7 @@ const (
 var (
 	//go:embed schema.sql
 	schema2 string
-	//go:embed passages.sql
+	//go:embed schema3.sql
 	schema3 string
 )
 
@@ -68,6 +68,11 @@ const (
 	Normal Sync = "NORMAL"
 )
 
+// writing keeps up to 64 MiB of pages at hand, and lets 64 MiB gather in the log before
+// they are folded into the file: ids are digests, so that every batch touches pages all
+// over the indexes.
+const writing = "&_pragma=cache_size(-65536)&_pragma=wal_autocheckpoint(16384)"
+
 // OpenSync is Open with the choice of speed for safety.
 func OpenSync(ctx context.Context, path string, sync Sync) (*Store, error) {
 	if sync != Full && sync != Normal {
@@ -99,7 +104,7 @@ func (s *Store) open(ctx context.Context, path string, sync Sync) error {
 			return graph.Errorf(graph.NotFound, "cannot make %s: there is no folder %s", path, filepath.Dir(path))
 		}
 	}
-	s.write = openDB(path, "mode=rwc&_txlock=immediate&_pragma=synchronous("+string(sync)+")", nil)
+	s.write = openDB(path, "mode=rwc&_txlock=immediate&_pragma=synchronous("+string(sync)+")"+writing, nil)
 	s.write.SetMaxOpenConns(1)
 	s.read = openDB(path, s.mode, selectOnly)
 	if err := s.write.PingContext(ctx); err != nil {
@@ -254,6 +259,13 @@ func (s *Store) migrate(ctx context.Context) error {
 	releases, err := collect(ctx, t, scanRelease, releaseSQL)
 	if err == nil {
 		err = (&tx{t}).writePassages(ctx, titles(releases))
+	}
+	if err != nil {
+		return s.fail(err)
+	}
+	entities, err := collect(ctx, t, scanEntity, entitySQL)
+	if err == nil {
+		err = (&tx{t}).writeWords(ctx, entities)
 	}
 	if err != nil {
 		return s.fail(err)

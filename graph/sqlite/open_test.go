@@ -242,8 +242,35 @@ func schema2(t *testing.T, path string) (export string) {
 	if err := s.Close(ctx); err != nil {
 		t.Fatal(err)
 	}
-	alter(t, path, "DROP TABLE search", "DROP TABLE passage", "DROP TABLE revision", "PRAGMA user_version=2")
+	schema, err := os.ReadFile("schema.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := path + ".now"
+	if err := os.Rename(path, now); err != nil {
+		t.Fatal(err)
+	}
+	statements := []string{string(schema), "PRAGMA application_id=0x656e7465", "PRAGMA user_version=2", "ATTACH '" + now + "' AS now"}
+	for _, table := range []string{"entity", "name", "release", "mention", "claim", "tie", "verdicts"} {
+		statements = append(statements, "INSERT INTO "+table+" SELECT "+columns(t, now, table)+" FROM now."+table)
+	}
+	alter(t, path, statements...)
 	return export
+}
+
+// columns are those of a table that are stored, with commas between.
+func columns(t *testing.T, path, table string) string {
+	t.Helper()
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var names string
+	if err := db.QueryRow(`SELECT group_concat('"' || name || '"', ', ') FROM pragma_table_info(?)`, table).Scan(&names); err != nil {
+		t.Fatal(err)
+	}
+	return names
 }
 
 // alter changes a file behind entente's back.
@@ -254,6 +281,7 @@ func alter(t *testing.T, path string, statements ...string) {
 		t.Fatal(err)
 	}
 	defer db.Close()
+	db.SetMaxOpenConns(1) // what is attached is so to one connection
 	for _, s := range statements {
 		if _, err := db.Exec(s); err != nil {
 			t.Fatal(err)
@@ -265,6 +293,8 @@ func alter(t *testing.T, path string, statements ...string) {
 func TestMigrate(t *testing.T) {
 	const dump = `SELECT type || ' ' || name || ' ' || coalesce(sql, '') AS is_there FROM sqlite_schema
 		UNION ALL SELECT release || ' ' || start || ' ' || "end" || ' ' || words FROM passage
+		UNION ALL SELECT word || ' ' || entity FROM word
+		UNION ALL SELECT entity || ' ' || mentions || ' ' || releases FROM prominence
 		UNION ALL SELECT 'found ' || p.release || ' ' || p.start FROM search JOIN passage p ON p.n = search.rowid WHERE search MATCH '"strand"' ORDER BY 1`
 	fresh := open(t)
 	if err := fresh.Write(ctx, storetest.Sample()); err != nil {

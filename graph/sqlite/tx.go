@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"strings"
 
 	"entente/graph"
 	"entente/text"
@@ -144,7 +145,28 @@ func (t *tx) WriteEntities(ctx context.Context, es []graph.Entity) error {
 	if err != nil {
 		return err
 	}
-	return exec(ctx, t, keys, func(k []any) []any { return k }, `INSERT INTO name (key, entity) VALUES (?, ?) ON CONFLICT DO NOTHING`)
+	err = exec(ctx, t, keys, func(k []any) []any { return k }, `INSERT INTO name (key, entity) VALUES (?, ?) ON CONFLICT DO NOTHING`)
+	if err != nil {
+		return err
+	}
+	return t.writeWords(ctx, es)
+}
+
+// writeWords keeps the words of the entities' names.
+func (t *tx) writeWords(ctx context.Context, es []graph.Entity) error {
+	var words [][]any
+	of := func(e graph.Entity) []string { return strings.Fields(strings.Join(e.Keys(), " ")) }
+	for _, e := range es {
+		for _, w := range of(e) {
+			words = append(words, []any{w, e.ID})
+		}
+	}
+	err := exec(ctx, t, es, func(e graph.Entity) []any { return []any{e.ID, list(of(e))} },
+		`DELETE FROM word WHERE entity = ? AND word NOT IN (SELECT value FROM json_each(?))`)
+	if err != nil {
+		return err
+	}
+	return exec(ctx, t, words, func(w []any) []any { return w }, `INSERT INTO word (word, entity) VALUES (?, ?) ON CONFLICT DO NOTHING`)
 }
 
 func (t *tx) ReadReleases(ctx context.Context, ids []string) ([]graph.Release, error) {
@@ -188,11 +210,22 @@ func sentences(cs []graph.FiledClaim) []passage {
 	return ps
 }
 
-// writePassages adds or replaces passages; triggers keep the index in step.
+// writePassages adds or replaces passages. Triggers keep the index in step with what
+// is replaced or dropped; what is new goes into it at once, as every statement of its
+// own would give it a segment of its own.
 func (t *tx) writePassages(ctx context.Context, ps []passage) error {
-	return exec(ctx, t, ps, func(p passage) []any { return []any{p.release, p.start, p.end, text.Fold(p.text)} },
+	var last int
+	if err := t.QueryRowContext(ctx, `SELECT coalesce(max(n), 0) FROM passage`).Scan(&last); err != nil {
+		return err
+	}
+	err := exec(ctx, t, ps, func(p passage) []any { return []any{p.release, p.start, p.end, text.Fold(p.text)} },
 		`INSERT INTO passage (release, start, "end", words) VALUES (?, ?, ?, ?)
 		ON CONFLICT (release, start, "end") DO UPDATE SET words = excluded.words WHERE words <> excluded.words`)
+	if err != nil {
+		return err
+	}
+	_, err = t.ExecContext(ctx, `INSERT INTO search (rowid, words) SELECT n, words FROM passage WHERE n > ?`, last)
+	return err
 }
 
 func (t *tx) ReadMentioned(ctx context.Context, by graph.MentionKey, ids []string) ([]graph.Mentioned, error) {
@@ -228,7 +261,7 @@ func (t *tx) DropReleases(ctx context.Context, ids []string) error {
 }
 
 func (t *tx) DropEntities(ctx context.Context, ids []string) error {
-	for _, query := range []string{`DELETE FROM name WHERE entity = ?`, `DELETE FROM entity WHERE id = ?`} {
+	for _, query := range []string{`DELETE FROM name WHERE entity = ?`, `DELETE FROM word WHERE entity = ?`, `DELETE FROM entity WHERE id = ?`} {
 		if err := exec(ctx, t, ids, func(id string) []any { return []any{id} }, query); err != nil {
 			return err
 		}
@@ -282,6 +315,14 @@ func (t *tx) WriteClaims(ctx context.Context, cs []graph.FiledClaim) error {
 func (t *tx) FileClaims(ctx context.Context, cs []graph.FiledClaim) error {
 	return exec(ctx, t, cs, func(c graph.FiledClaim) []any { return []any{orNull(c.Tie), c.ID} },
 		`UPDATE claim SET tie = ? WHERE id = ?`)
+}
+
+func (t *tx) ReadTies(ctx context.Context, ts []graph.Tie) ([]graph.Tie, error) {
+	ids := make([]string, len(ts))
+	for i, v := range ts {
+		ids[i] = v.ID
+	}
+	return collect(ctx, t, scanTie, tieSQL+byID, list(ids))
 }
 
 func (t *tx) WriteTies(ctx context.Context, ts []graph.Tie) error {

@@ -32,11 +32,12 @@ func main() {
 	sizes := flag.String("ties", "10000,100000", "numbers of ties, with commas between")
 	server := flag.Bool("neo4j", false, "measure the Neo4j that ENTENTE_TEST_NEO4J names; all that it holds is deleted")
 	asks := flag.Int("asks", 200, "how often each question is asked, of different entities")
+	keep := flag.String("keep", "", "keep the SQLite file at this `path`, and only ask where it is there already")
 	flag.Parse()
 	for s := range strings.SplitSeq(*sizes, ",") {
 		n, err := strconv.Atoi(s)
 		if err == nil {
-			err = run(context.Background(), n, *asks, *server)
+			err = run(context.Background(), n, *asks, *server, *keep)
 		}
 		if err != nil {
 			fmt.Fprintln(os.Stderr, "bench:", err)
@@ -45,18 +46,30 @@ func main() {
 	}
 }
 
-func run(ctx context.Context, ties, asks int, server bool) error {
+func run(ctx context.Context, ties, asks int, server bool, keep string) error {
 	dir, err := os.MkdirTemp("", "entente-bench")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	s, err := open(ctx, dir, server)
+	file := cmp.Or(keep, filepath.Join(dir, "bench.db"))
+	_, missing := os.Stat(file)
+	s, err := open(ctx, file, server)
 	if err != nil {
 		return err
 	}
 	defer s.Close(ctx)
 	w := newWorld(ties)
+	if server || missing != nil {
+		if err := w.write(ctx, s); err != nil {
+			return err
+		}
+	}
+	return w.ask(ctx, s, asks)
+}
+
+// write writes the graph and tells how long it took.
+func (w *world) write(ctx context.Context, s graph.Store) error {
 	began := time.Now()
 	for b := range w.batches() {
 		if err := s.Write(ctx, b); err != nil {
@@ -70,12 +83,12 @@ func run(ctx context.Context, ties, asks int, server bool) error {
 	}
 	fmt.Printf("%s: %d ties of %d claims between %d entities written in %.1f s: %.0f claims a second\n",
 		d.Version, d.Counts["ties"], d.Counts["claims"], d.Counts["entities"], took.Seconds(), float64(d.Counts["claims"])/took.Seconds())
-	return w.ask(ctx, s, asks)
+	return nil
 }
 
-func open(ctx context.Context, dir string, server bool) (graph.Store, error) {
+func open(ctx context.Context, file string, server bool) (graph.Store, error) {
 	if !server {
-		return sqlite.Open(ctx, filepath.Join(dir, "bench.db"))
+		return sqlite.Open(ctx, file)
 	}
 	u, err := url.Parse(os.Getenv("ENTENTE_TEST_NEO4J"))
 	if err != nil || u.Host == "" {
@@ -181,7 +194,7 @@ func (w *world) claim(day string) (graph.Claim, int, int) {
 	return c, s, o
 }
 
-// batches are the releases, 100 at a time.
+// batches are the releases, 500 at a time.
 func (w *world) batches() func(func(graph.Batch) bool) {
 	return func(yield func(graph.Batch) bool) {
 		var b graph.Batch
@@ -204,7 +217,7 @@ func (w *world) batches() func(func(graph.Batch) bool) {
 					b.Mentioned = append(b.Mentioned, graph.Mentioned{Entity: w.entities[e].ID, Release: r.ID, Count: 1, Name: w.entities[e].Name})
 				}
 			}
-			if len(b.Releases) == 100 {
+			if len(b.Releases) == 500 {
 				if !yield(b) {
 					return
 				}

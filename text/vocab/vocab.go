@@ -106,6 +106,12 @@ func RelationTypes() []RelationType {
 	return slices.Sorted(maps.Keys(signatures))
 }
 
+// Known reports whether there is such a type.
+func (t RelationType) Known() bool {
+	_, ok := signatures[t]
+	return ok
+}
+
 // Allows reports whether a relation of this type may run from a subject of
 // type s to an object of type o.
 func (t RelationType) Allows(s, o EntityType) bool {

@@ -1,0 +1,5 @@
+t.modality IN (SELECT value FROM json_each($modalities))
+    AND (json_array_length($types) = 0 OR t.type IN (SELECT value FROM json_each($types)))
+    AND ($confidence <= 0 OR t.confidence >= $confidence)
+    AND ($since = '' OR t.last_day <> '' AND t.last_day || '~' >= $since)
+    AND ($until = '' OR t.first_day <> '' AND t.first_day <= $until || '~')
