@@ -11,13 +11,13 @@ import (
 )
 
 // TestHelp holds what the questions tell of themselves to a file, so that a change
-// shows: -update writes it anew.
+// shows: -update writes it anew. (A .txt would be taken for a script.)
 func TestHelp(t *testing.T) {
 	var b strings.Builder
 	for _, verb := range (&app{}).questions() {
 		fmt.Fprintf(&b, "%s\n%s\n\n%s\n\n%s\n%s\n", verb.Use, verb.Short, verb.Long, verb.Example, verb.LocalFlags().FlagUsages())
 	}
-	golden := filepath.Join("testdata", "help.txt")
+	golden := filepath.Join("testdata", "help.golden")
 	if *update {
 		if err := os.WriteFile(golden, []byte(b.String()), 0o600); err != nil {
 			t.Fatal(err)
