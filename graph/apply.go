@@ -14,20 +14,20 @@ import (
 type Tx interface {
 	ReadEntities(ctx context.Context, ids []string) ([]Entity, error)
 	// WriteEntities adds or replaces entities and their keys for looking them up;
-	// MergedInto is left as it is in the store.
-	WriteEntities(ctx context.Context, es []Entity) error
+	// MergedInto is left as it is in the store. All are new where the caller knows that
+	// none is there. So do WriteMentioned, WriteClaims and WriteTies.
+	WriteEntities(ctx context.Context, es []Entity, allNew bool) error
 	ReadReleases(ctx context.Context, ids []string) ([]Release, error)
 	WriteReleases(ctx context.Context, rs []Release) error
 	ReadMentioned(ctx context.Context, by MentionKey, ids []string) ([]Mentioned, error)
-	// WriteMentioned adds or replaces mentions.
-	WriteMentioned(ctx context.Context, ms []Mentioned) error
+	WriteMentioned(ctx context.Context, ms []Mentioned, allNew bool) error
 	ReadClaims(ctx context.Context, by ClaimKey, ids []string) ([]FiledClaim, error)
-	WriteClaims(ctx context.Context, cs []FiledClaim) error
+	WriteClaims(ctx context.Context, cs []FiledClaim, allNew bool) error
 	// FileClaims sets the ties of claims that are there already.
 	FileClaims(ctx context.Context, cs []FiledClaim) error
 	// ReadTies reads ties by ID, Type, Subject and Object.
 	ReadTies(ctx context.Context, ts []Tie) ([]Tie, error)
-	WriteTies(ctx context.Context, ts []Tie) error
+	WriteTies(ctx context.Context, ts []Tie, allNew bool) error
 	// DropTies deletes ties by ID and Type; the other fields may be empty.
 	DropTies(ctx context.Context, ts []Tie) error
 	// DropReleases deletes releases with their mentions and claims.
@@ -146,24 +146,27 @@ func applyEntities(ctx context.Context, tx Tx, b Batch, v *Verdicts) error {
 	for _, e := range found {
 		known[e.ID] = e
 	}
-	var changed []Entity
+	var added, changed []Entity
 	for _, e := range b.Entities {
 		had, ok := known[e.ID]
 		e.MergedInto = ""
 		if !ok {
 			e = v.named(combineEntities(e, Entity{ID: e.ID})) // tidies the aliases
-		} else if e = v.named(combineEntities(had, e)); same(e, had) {
-			continue
+			added = append(added, e)
+		} else if e = v.named(combineEntities(had, e)); !same(e, had) {
+			changed = append(changed, e)
 		}
 		known[e.ID] = e
-		changed = append(changed, e)
 	}
 	for _, id := range slices.Sorted(maps.Keys(named)) {
 		if _, ok := known[id]; !ok {
 			return Errorf(Invalid, "%s names the entity %q, which is neither in the store nor in the batch", named[id], id)
 		}
 	}
-	return tx.WriteEntities(ctx, changed)
+	if err := tx.WriteEntities(ctx, changed, false); err != nil {
+		return err
+	}
+	return tx.WriteEntities(ctx, added, true)
 }
 
 func same(a, b Entity) bool {
@@ -227,14 +230,18 @@ func applyMentioned(ctx context.Context, tx Tx, ms []Mentioned, before map[strin
 	for _, m := range found {
 		known[key{m.Entity, m.Release}] = m
 	}
-	var changed []Mentioned
+	var added, changed []Mentioned
 	for _, m := range ms {
 		if had, ok := known[key{m.Entity, m.Release}]; ok {
-			m = combineMentioned(had, m)
+			changed = append(changed, combineMentioned(had, m))
+		} else {
+			added = append(added, m)
 		}
-		changed = append(changed, m)
 	}
-	return tx.WriteMentioned(ctx, changed)
+	if err := tx.WriteMentioned(ctx, changed, false); err != nil {
+		return err
+	}
+	return tx.WriteMentioned(ctx, added, true)
 }
 
 // applyClaims writes claims, and the ties that they belong to. A tie that only gains
@@ -260,7 +267,7 @@ func applyClaims(ctx context.Context, tx Tx, claims []Claim, before map[string]b
 		repeats[id], repeats[of] = true, true
 	}
 	anew, grown := map[string]Tie{}, map[string]Tie{}
-	var changed []FiledClaim
+	var added, changed []FiledClaim
 	for _, c := range claims {
 		had, ok := known[c.ID]
 		if ok {
@@ -275,15 +282,22 @@ func applyClaims(ctx context.Context, tx Tx, claims []Claim, before map[string]b
 		if before[c.Release] || repeats[c.Release] {
 			touched = anew
 		}
-		changed = append(changed, file(c, v, touched))
+		if filed := file(c, v, touched); ok {
+			changed = append(changed, filed)
+		} else {
+			added = append(added, filed)
+		}
 	}
-	if err := tx.WriteClaims(ctx, changed); err != nil {
+	if err := tx.WriteClaims(ctx, changed, false); err != nil {
+		return err
+	}
+	if err := tx.WriteClaims(ctx, added, true); err != nil {
 		return err
 	}
 	for id := range anew {
 		delete(grown, id)
 	}
-	if err := grow(ctx, tx, grown, changed, v); err != nil {
+	if err := grow(ctx, tx, grown, added, v); err != nil {
 		return err
 	}
 	return project(ctx, tx, anew, v)
@@ -295,8 +309,9 @@ func grow(ctx context.Context, tx Tx, grown map[string]Tie, cs []FiledClaim, v *
 	if err != nil {
 		return err
 	}
+	there := map[string]bool{}
 	for _, t := range found {
-		grown[t.ID] = t
+		grown[t.ID], there[t.ID] = t, true
 	}
 	claims := map[string][]Claim{}
 	for _, c := range cs {
@@ -304,11 +319,19 @@ func grow(ctx context.Context, tx Tx, grown map[string]Tie, cs []FiledClaim, v *
 			claims[c.Tie] = append(claims[c.Tie], c.Claim)
 		}
 	}
-	var ties []Tie
+	var added, changed []Tie
 	for _, id := range slices.Sorted(maps.Keys(claims)) {
-		ties = append(ties, grown[id].gather(claims[id], v))
+		t := grown[id].gather(claims[id], v)
+		if there[id] {
+			changed = append(changed, t)
+		} else {
+			added = append(added, t)
+		}
 	}
-	return tx.WriteTies(ctx, ties)
+	if err := tx.WriteTies(ctx, changed, false); err != nil {
+		return err
+	}
+	return tx.WriteTies(ctx, added, true)
 }
 
 // file finds the tie of a claim and puts it among the touched ones.
@@ -350,7 +373,7 @@ func project(ctx context.Context, tx Tx, touched map[string]Tie, v *Verdicts) er
 		if err := tx.DropTies(ctx, drop); err != nil {
 			return err
 		}
-		if err := tx.WriteTies(ctx, keep); err != nil {
+		if err := tx.WriteTies(ctx, keep, false); err != nil {
 			return err
 		}
 	}
@@ -380,7 +403,7 @@ func ApplyVerdicts(ctx context.Context, tx Tx, v Verdicts) error {
 			made = append(made, v.named(combineEntities(e, e)))
 		}
 	}
-	if err := tx.WriteEntities(ctx, made); err != nil {
+	if err := tx.WriteEntities(ctx, made, false); err != nil {
 		return err
 	}
 	if err := checkMerges(ctx, tx, v.Merges); err != nil {
@@ -533,7 +556,7 @@ func rename(ctx context.Context, tx Tx, ids []string, v *Verdicts) error {
 			changed = append(changed, e)
 		}
 	}
-	return tx.WriteEntities(ctx, changed)
+	return tx.WriteEntities(ctx, changed, false)
 }
 
 // ApplyWithdraw takes an origin from releases inside a transaction.

@@ -3,6 +3,7 @@ package neo4j
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,8 +19,9 @@ import (
 // other text ever gets into a statement.
 type tx struct {
 	runner
-	page int    // records a statement
-	at   string // the records that the last writing statement is about
+	page int               // records a statement
+	into map[string]string // merges, once they were read; nil before
+	at   string            // the records that the last writing statement is about
 }
 
 type runner interface {
@@ -107,7 +109,7 @@ CALL (id) {
 RETURN e, into`)
 }
 
-func (t *tx) WriteEntities(ctx context.Context, es []graph.Entity) error {
+func (t *tx) WriteEntities(ctx context.Context, es []graph.Entity, allNew bool) error {
 	for _, typ := range vocab.EntityTypes() {
 		var standing, merged []graph.Entity
 		for _, e := range es {
@@ -119,17 +121,21 @@ func (t *tx) WriteEntities(ctx context.Context, es []graph.Entity) error {
 				merged = append(merged, e)
 			}
 		}
-		if err := t.writeEntities(ctx, standing, "Entity", typ); err != nil {
+		if err := t.writeEntities(ctx, standing, "Entity", typ, allNew); err != nil {
 			return err
 		}
-		if err := t.writeEntities(ctx, merged, "Merged", typ); err != nil {
+		if err := t.writeEntities(ctx, merged, "Merged", typ, false); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (t *tx) writeEntities(ctx context.Context, es []graph.Entity, label string, typ vocab.EntityType) error {
+func (t *tx) writeEntities(ctx context.Context, es []graph.Entity, label string, typ vocab.EntityType, allNew bool) error {
+	put := "MERGE (e:%s {id: row.id}) SET e = row, e:%s"
+	if allNew {
+		put = "CREATE (e:%s) SET e = row, e:%s"
+	}
 	err := write(ctx, t, es, func(e graph.Entity) map[string]any {
 		p := props{"id": e.ID, "type": string(e.Type), "name": e.Name, "acronym": e.Acronym, "iso3": e.ISO3, "kind": e.Kind}.known()
 		if len(e.Aliases) > 0 {
@@ -142,15 +148,13 @@ func (t *tx) writeEntities(ctx context.Context, es []graph.Entity, label string,
 			p["links"] = e.Links
 		}
 		return p
-	}, fmt.Sprintf("UNWIND $rows AS row MERGE (e:%s {id: row.id}) SET e = row, e:%s", label, typ))
+	}, fmt.Sprintf("UNWIND $rows AS row "+put, label, typ))
 	if err != nil {
 		return err
 	}
-	err = write(ctx, t, es, func(e graph.Entity) map[string]any { return map[string]any{"id": e.ID, "keys": e.Keys()} },
-		fmt.Sprintf(`UNWIND $rows AS row MATCH (e:%s {id: row.id})-[x:NAMED]->(n:Name) WHERE NOT n.key IN row.keys
-DELETE x
-WITH DISTINCT n WHERE NOT (n)<-[:NAMED]-()
-DELETE n`, label))
+	if !allNew {
+		err = t.dropKeys(ctx, es, label)
+	}
 	if err != nil {
 		return err
 	}
@@ -160,8 +164,22 @@ DELETE n`, label))
 			keys = append(keys, [2]string{k, e.ID})
 		}
 	}
+	put = "MERGE (e)-[:NAMED]->(n)"
+	if allNew {
+		put = "CREATE (e)-[:NAMED]->(n)"
+	}
 	return write(ctx, t, keys, func(k [2]string) map[string]any { return map[string]any{"key": k[0], "id": k[1]} },
-		fmt.Sprintf("UNWIND $rows AS row MATCH (e:%s {id: row.id}) MERGE (n:Name {key: row.key}) MERGE (e)-[:NAMED]->(n)", label))
+		fmt.Sprintf("UNWIND $rows AS row MATCH (e:%s {id: row.id}) MERGE (n:Name {key: row.key}) "+put, label))
+}
+
+// dropKeys takes from entities the keys that they no longer have.
+func (t *tx) dropKeys(ctx context.Context, es []graph.Entity, label string) error {
+	return write(ctx, t, es, func(e graph.Entity) map[string]any { return map[string]any{"id": e.ID, "keys": e.Keys()} },
+		fmt.Sprintf(`UNWIND $rows AS row MATCH (e:%s {id: row.id})
+MATCH (e)-[x:NAMED]->(n:Name) WHERE NOT n.key IN row.keys
+DELETE x
+WITH DISTINCT n WHERE NOT (n)<-[:NAMED]-()
+DELETE n`, label))
 }
 
 func (t *tx) ReadReleases(ctx context.Context, ids []string) ([]graph.Release, error) {
@@ -186,15 +204,24 @@ func (t *tx) ReadMentioned(ctx context.Context, by graph.MentionKey, ids []strin
 	return read(ctx, t, ids, mentionedOf, query+" RETURN m, e.id AS entity, r.id AS release")
 }
 
-func (t *tx) WriteMentioned(ctx context.Context, ms []graph.Mentioned) error {
-	return write(ctx, t, ms, func(m graph.Mentioned) map[string]any {
+func (t *tx) WriteMentioned(ctx context.Context, ms []graph.Mentioned, allNew bool) error {
+	row := func(m graph.Mentioned) map[string]any {
 		p := props{"name": m.Name, "acronym": m.Acronym}.known()
 		p["count"] = m.Count
 		if len(m.Aliases) > 0 {
 			p["aliases"] = m.Aliases
 		}
 		return map[string]any{"e": m.Entity, "release": m.Release, "props": p}
-	}, "UNWIND $rows AS row\n"+fmt.Sprintf(either, "e")+`MATCH (r:Release {id: row.release})
+	}
+	if allNew {
+		return byLabels(ctx, t, ms, func(m graph.Mentioned) []string { return []string{m.Entity} }, func(part []graph.Mentioned, labels []string) error {
+			return write(ctx, t, part, row, fmt.Sprintf(`UNWIND $rows AS row
+MATCH (e:%s {id: row.e}) MATCH (r:Release {id: row.release})
+CREATE (e)-[m:MENTIONED_IN]->(r)
+SET m = row.props`, labels[0]))
+		})
+	}
+	return write(ctx, t, ms, row, "UNWIND $rows AS row\n"+fmt.Sprintf(either, "e")+`MATCH (r:Release {id: row.release})
 MERGE (e)-[m:MENTIONED_IN]->(r)
 SET m = row.props`)
 }
@@ -264,13 +291,22 @@ func (t *tx) ReadClaims(ctx context.Context, by graph.ClaimKey, ids []string) ([
 	return cs, err
 }
 
-func (t *tx) WriteClaims(ctx context.Context, cs []graph.FiledClaim) error {
-	return write(ctx, t, cs, func(c graph.FiledClaim) map[string]any {
+func (t *tx) WriteClaims(ctx context.Context, cs []graph.FiledClaim, allNew bool) error {
+	row := func(c graph.FiledClaim) map[string]any {
 		p := props{"id": c.ID, "name": c.Claim.Caption(), "words": text.Fold(c.Quote), "type": string(c.Type), "modality": string(c.Modality), "from": c.From, "to": c.To,
 			"title": c.Claim.Title, "place": c.Place, "attributed_to": c.AttributedTo, "quote": c.Quote, "rule": c.Rule, "tie": c.Tie}.known()
 		p["start"], p["end"], p["confidence"] = c.Start, c.End, c.Confidence
 		return map[string]any{"s": c.Subject, "o": c.Object, "release": c.Release, "id": c.ID, "props": p}
-	}, "UNWIND $rows AS row\n"+fmt.Sprintf(either, "s")+fmt.Sprintf(either, "o")+`MATCH (r:Release {id: row.release})
+	}
+	if allNew {
+		return byLabels(ctx, t, cs, func(c graph.FiledClaim) []string { return []string{c.Subject, c.Object} }, func(part []graph.FiledClaim, labels []string) error {
+			return write(ctx, t, part, row, fmt.Sprintf(`UNWIND $rows AS row
+MATCH (s:%s {id: row.s}) MATCH (o:%s {id: row.o}) MATCH (r:Release {id: row.release})
+CREATE (c:Claim)-[:SUBJECT]->(s), (c)-[:OBJECT]->(o), (c)-[:STATED_IN]->(r)
+SET c = row.props`, labels[0], labels[1]))
+		})
+	}
+	return write(ctx, t, cs, row, "UNWIND $rows AS row\n"+fmt.Sprintf(either, "s")+fmt.Sprintf(either, "o")+`MATCH (r:Release {id: row.release})
 MERGE (c:Claim {id: row.id})
 SET c = row.props
 MERGE (c)-[:SUBJECT]->(s)
@@ -299,7 +335,11 @@ func (t *tx) ReadTies(ctx context.Context, ts []graph.Tie) ([]graph.Tie, error) 
 	return out, err
 }
 
-func (t *tx) WriteTies(ctx context.Context, ts []graph.Tie) error {
+func (t *tx) WriteTies(ctx context.Context, ts []graph.Tie, allNew bool) error {
+	put := "MERGE (s)-[t:%s {id: row.id}]->(o)"
+	if allNew {
+		put = "CREATE (s)-[t:%s]->(o)"
+	}
 	return t.byType(ts, func(typ vocab.RelationType, part []graph.Tie) error {
 		return write(ctx, t, part, func(v graph.Tie) map[string]any {
 			p := props{"id": v.ID, "modality": string(v.Modality), "from": v.From, "to": v.To, "title": v.Title, "place": v.Place}.known()
@@ -307,7 +347,7 @@ func (t *tx) WriteTies(ctx context.Context, ts []graph.Tie) error {
 			return map[string]any{"id": v.ID, "subject": v.Subject, "object": v.Object, "props": p}
 		}, fmt.Sprintf(`UNWIND $rows AS row
 MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object})
-MERGE (s)-[t:%s {id: row.id}]->(o)
+`+put+`
 SET t = row.props`, typ))
 	})
 }
@@ -334,18 +374,49 @@ func (t *tx) byType(ts []graph.Tie, do func(vocab.RelationType, []graph.Tie) err
 	return nil
 }
 
+// byLabels writes records by the labels of the entities that they name, so that these
+// are found by one index each.
+func byLabels[T any](ctx context.Context, t *tx, records []T, ends func(T) []string, do func([]T, []string) error) error {
+	if t.into == nil {
+		if _, err := t.Merged(ctx); err != nil {
+			return err
+		}
+	}
+	parts := map[string][]T{}
+	for _, r := range records {
+		var labels []string
+		for _, id := range ends(r) {
+			label := "Entity"
+			if t.into[id] != "" {
+				label = "Merged"
+			}
+			labels = append(labels, label)
+		}
+		key := strings.Join(labels, " ")
+		parts[key] = append(parts[key], r)
+	}
+	for _, key := range slices.Sorted(maps.Keys(parts)) {
+		if err := do(parts[key], strings.Fields(key)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (t *tx) Merged(ctx context.Context) (map[string]string, error) {
 	rows, err := t.rows(ctx, "MATCH (e:Merged)-[:SAME_AS]->(c:Entity) RETURN e.id AS id, c.id AS into", nil)
 	merged := make(map[string]string, len(rows))
 	for _, r := range rows {
 		merged[r["id"].(string)] = r["into"].(string)
 	}
+	t.into = merged
 	return merged, err
 }
 
 // SetMerged first changes all labels, then makes the links, so that an entity
 // that stood and is merged now, or the reverse, is found under its new label.
 func (t *tx) SetMerged(ctx context.Context, merges map[string]string) error {
+	t.into = nil
 	var stand, merge []string
 	for id, to := range merges {
 		if to == "" {

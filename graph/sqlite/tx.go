@@ -125,7 +125,7 @@ func (t *tx) ReadEntities(ctx context.Context, ids []string) ([]graph.Entity, er
 	return collect(ctx, t, scanEntity, entitySQL+byID, list(ids))
 }
 
-func (t *tx) WriteEntities(ctx context.Context, es []graph.Entity) error {
+func (t *tx) WriteEntities(ctx context.Context, es []graph.Entity, _ bool) error {
 	err := exec(ctx, t, es, func(e graph.Entity) []any {
 		return []any{e.ID, e.Type, e.Name, names(e.Aliases), e.Acronym, e.ISO3, e.Kind, names(e.SameAs), names(e.Links)}
 	}, `INSERT INTO entity (id, type, name, aliases, acronym, iso3, kind, same_as, links) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -236,7 +236,7 @@ func (t *tx) ReadMentioned(ctx context.Context, by graph.MentionKey, ids []strin
 	return collect(ctx, t, scanMentioned, mentionSQL+where, list(ids))
 }
 
-func (t *tx) WriteMentioned(ctx context.Context, ms []graph.Mentioned) error {
+func (t *tx) WriteMentioned(ctx context.Context, ms []graph.Mentioned, _ bool) error {
 	return exec(ctx, t, ms, func(m graph.Mentioned) []any {
 		return []any{m.Entity, m.Release, m.Count, m.Name, names(m.Aliases), m.Acronym}
 	}, `INSERT INTO mention (entity, release, count, name, aliases, acronym) VALUES (?, ?, ?, ?, ?, ?)
@@ -297,7 +297,7 @@ func (t *tx) ReadClaims(ctx context.Context, by graph.ClaimKey, ids []string) ([
 	return collect(ctx, t, scanClaim, claimSQL+where, args...)
 }
 
-func (t *tx) WriteClaims(ctx context.Context, cs []graph.FiledClaim) error {
+func (t *tx) WriteClaims(ctx context.Context, cs []graph.FiledClaim, _ bool) error {
 	err := exec(ctx, t, cs, func(c graph.FiledClaim) []any {
 		return []any{c.ID, c.Type, c.Subject, c.Object, c.Modality, c.From, c.To, c.Claim.Title, c.Place, orNull(c.AttributedTo),
 			c.Release, c.Quote, c.Start, c.End, c.Confidence, c.Rule, orNull(c.Tie)}
@@ -325,7 +325,7 @@ func (t *tx) ReadTies(ctx context.Context, ts []graph.Tie) ([]graph.Tie, error) 
 	return collect(ctx, t, scanTie, tieSQL+byID, list(ids))
 }
 
-func (t *tx) WriteTies(ctx context.Context, ts []graph.Tie) error {
+func (t *tx) WriteTies(ctx context.Context, ts []graph.Tie, _ bool) error {
 	return exec(ctx, t, ts, func(v graph.Tie) []any {
 		return []any{v.ID, v.Type, v.Subject, v.Object, v.Modality, v.From, v.To, v.Title, v.Place, v.Releases, v.Independent, v.Confidence, list(v.Claims)}
 	}, `INSERT INTO tie (id, type, subject, object, modality, "from", "to", title, place, releases, independent, confidence, claims)

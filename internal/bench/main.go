@@ -3,7 +3,7 @@
 // a few states and bodies are in most releases, most people in one.
 //
 //	go run ./internal/bench -ties 10000,100000,1000000
-//	go run ./internal/neo4jtest/cmd/neo4jd go run ./internal/bench -neo4j -ties 100000
+//	go run ./internal/bench -neo4j -ties 100000
 package main
 
 import (
@@ -11,9 +11,9 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"iter"
 	"math"
 	"math/rand/v2"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -24,16 +24,25 @@ import (
 	"entente/graph"
 	"entente/graph/neo4j"
 	"entente/graph/sqlite"
+	"entente/internal/neo4jtest"
 	"entente/queries"
 	"entente/text/vocab"
 )
 
 func main() {
 	sizes := flag.String("ties", "10000,100000", "numbers of ties, with commas between")
-	server := flag.Bool("neo4j", false, "measure the Neo4j that ENTENTE_TEST_NEO4J names; all that it holds is deleted")
+	loader := flag.Bool("loader", false, "write to a Neo4j of its own in turns with a hand-tuned loader")
+	server := flag.Bool("neo4j", false, "measure a Neo4j of its own")
 	asks := flag.Int("asks", 200, "how often each question is asked, of different entities")
 	keep := flag.String("keep", "", "keep the SQLite file at this `path`, and only ask where it is there already")
 	flag.Parse()
+	if *loader {
+		if err := besideLoader(context.Background()); err != nil {
+			fmt.Fprintln(os.Stderr, "bench:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	for s := range strings.SplitSeq(*sizes, ",") {
 		n, err := strconv.Atoi(s)
 		if err == nil {
@@ -54,10 +63,11 @@ func run(ctx context.Context, ties, asks int, server bool, keep string) error {
 	defer os.RemoveAll(dir)
 	file := cmp.Or(keep, filepath.Join(dir, "bench.db"))
 	_, missing := os.Stat(file)
-	s, err := open(ctx, file, server)
+	s, done, err := open(ctx, file, server)
 	if err != nil {
 		return err
 	}
+	defer done()
 	defer s.Close(ctx)
 	w := newWorld(ties)
 	if server || missing != nil {
@@ -86,29 +96,21 @@ func (w *world) write(ctx context.Context, s graph.Store) error {
 	return nil
 }
 
-func open(ctx context.Context, file string, server bool) (graph.Store, error) {
+// open makes an empty store; done ends what it runs on.
+func open(ctx context.Context, file string, server bool) (s graph.Store, done func(), err error) {
 	if !server {
-		return sqlite.Open(ctx, file)
+		s, err := sqlite.Open(ctx, file)
+		return s, func() {}, err
 	}
-	u, err := url.Parse(os.Getenv("ENTENTE_TEST_NEO4J"))
-	if err != nil || u.Host == "" {
-		return nil, fmt.Errorf("ENTENTE_TEST_NEO4J names no server")
-	}
-	password, _ := u.User.Password()
-	s, err := neo4j.Open(ctx, neo4j.Options{URL: u.Scheme + "://" + u.Host, User: u.User.Username(), Password: password})
+	n, err := neo4jtest.Launch(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var ids []string
-	for r, err := range s.Export(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		if r, ok := r.(graph.Release); ok {
-			ids = append(ids, r.ID)
-		}
+	s, err = neo4j.Open(ctx, neo4j.Options{URL: n.URL, User: n.User, Password: n.Password})
+	if err != nil {
+		n.Stop()
 	}
-	return s, s.Retract(ctx, ids)
+	return s, n.Stop, err
 }
 
 // world is a made-up graph.
@@ -195,7 +197,7 @@ func (w *world) claim(day string) (graph.Claim, int, int) {
 }
 
 // batches are the releases, 500 at a time.
-func (w *world) batches() func(func(graph.Batch) bool) {
+func (w *world) batches() iter.Seq[graph.Batch] {
 	return func(yield func(graph.Batch) bool) {
 		var b graph.Batch
 		seen := map[int]bool{}

@@ -270,7 +270,7 @@ func configuration(port int, more []string) []byte {
 		fmt.Sprintf("server.bolt.advertised_address=127.0.0.1:%d", port),
 		"server.http.enabled=false",
 		"server.https.enabled=false",
-		"server.memory.pagecache.size=128m",
+		"server.memory.pagecache.size=512m",
 		"dbms.usage_report.enabled=false",
 	}, append(more, "")...), "\n"))
 }
