@@ -26,7 +26,7 @@ const (
 	stream   = "ENTENTE"
 	releases = "entente.release"
 	settling = "entente.settle"
-	failed   = "entente.failed" // nobody takes these out but people
+	failed   = "entente.failed" // only people take these out
 
 	window = 2 * time.Minute // in which a message that is published again is not kept twice
 	tries  = 5               // of a release before it is put aside
@@ -110,19 +110,6 @@ func (q *Queue) makeStream(ctx context.Context, replicas int) error {
 	}
 	q.stream = s
 	return err
-}
-
-// Failed counts the releases that were put aside.
-func (q *Queue) Failed(ctx context.Context) (int, error) {
-	var n int
-	err := q.persist(ctx, patience, func(ctx context.Context) error {
-		info, err := q.stream.Info(ctx, jetstream.WithSubjectFilter(failed))
-		if err == nil {
-			n = int(info.State.Subjects[failed])
-		}
-		return err
-	})
-	return n, err
 }
 
 // Close hands back what was taken and is not done with, and ends the connection.
