@@ -58,12 +58,14 @@ func queueFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.String("queue", "", "the queue's `address`: nats://HOST:PORT or tls://HOST:PORT, several servers with commas between")
 	f.String("nats-creds", "", "`file` of credentials to log in to the queue with")
+	f.String("nats-ca", "", "`file` of the certificates to trust the queue by; without it the system's")
 	f.Int("nats-replicas", 0, "servers that keep each release, 1, 3 or 5; 0 is what the queue has (`number`)")
 }
 
 // dial connects to the queue that the settings name.
 func (a *app) dial(ctx context.Context, ackWait time.Duration) (*queue.Queue, error) {
-	return queue.Dial(ctx, queue.Options{URL: string(a.loaded.Queue), Creds: a.loaded.NATS.Creds, Replicas: a.loaded.NATS.Replicas, AckWait: ackWait})
+	n := a.loaded.NATS
+	return queue.Dial(ctx, queue.Options{URL: string(a.loaded.Queue), Creds: n.Creds, CA: n.CA, Replicas: n.Replicas, AckWait: ackWait})
 }
 
 // published counts what was given to a queue.
