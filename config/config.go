@@ -42,6 +42,7 @@ type Neo4j struct {
 // NATS says how to log in to the queue, and how safe it keeps what it is given.
 type NATS struct {
 	Creds    string `mapstructure:"creds"`    // a file with the user's credentials
+	CA       string `mapstructure:"ca"`       // a file with the certificates to trust; empty is the system's
 	Replicas int    `mapstructure:"replicas"` // servers that keep each release; 0 is 1, or what the stream has
 }
 
@@ -146,6 +147,7 @@ func (c Config) settings() []Setting {
 		{Key: "neo4j.transaction_timeout", Value: c.Neo4j.TransactionTimeout},
 		{Key: "queue", Value: c.Queue},
 		{Key: "nats.creds", Value: c.NATS.Creds},
+		{Key: "nats.ca", Value: c.NATS.CA},
 		{Key: "nats.replicas", Value: c.NATS.Replicas},
 		{Key: "http.timeout", Value: c.HTTP.Timeout},
 	}

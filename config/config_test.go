@@ -73,7 +73,7 @@ func TestEveryKeyFromFileAndVariable(t *testing.T) {
 		"store": "bolt://h:1", "sync": "normal", "ledger": "l.jsonl", "workers": "3", "min_confidence": "0.5", "strict": "true", "format": "csv", "model": "a.model,b.model",
 		"neo4j.user": "u", "neo4j.password": "p w", "neo4j.database": "d",
 		"neo4j.max_connections": "7", "neo4j.connect_timeout": "2s", "neo4j.transaction_timeout": "1m30s", "http.timeout": "5s",
-		"queue": "nats://h:1,tls://h:2", "nats.creds": "c.creds", "nats.replicas": "3",
+		"queue": "nats://h:1,tls://h:2", "nats.creds": "c.creds", "nats.ca": "ca.pem", "nats.replicas": "3",
 	}
 	var file strings.Builder
 	vars := map[string]string{}

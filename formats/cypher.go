@@ -18,14 +18,17 @@ var schema string
 
 const storeVersion = 3
 
-// pageRows is how many records one statement has.
-const pageRows = 100
+// A statement has at most pageRows records and, but for a single large one, pageBytes.
+const (
+	pageRows  = 1000
+	pageBytes = 1 << 20
+)
 
 // writeCypher writes a script that makes the graph as graph/neo4j keeps it. Running it
 // twice changes nothing. The mark that makes a database one of entente's comes last,
 // so that a script which was stopped leaves none behind that looks whole.
 func writeCypher(w io.Writer, records Records) error {
-	s := &script{w: w}
+	s := &script{w: w, pages: map[string]*page{}}
 	s.print("// The graph of entente, for an empty Neo4j 5.23 or newer: cypher-shell --file THIS\n")
 	s.print(strings.TrimSpace(schema) + "\n")
 	for _, t := range vocab.RelationTypes() {
@@ -45,20 +48,20 @@ func writeCypher(w io.Writer, records Records) error {
 		entities = nil
 		switch r := record.(type) {
 		case graph.Release:
-			s.add("MERGE (r:Release {id: row.id}) SET r = row", releaseMap(r))
+			s.add("releases", "MERGE (r:Release {id: row.id}) SET r = row", releaseMap(r))
 		case graph.Mentioned:
-			s.add(either("e")+"MATCH (r:Release {id: row.release})\nMERGE (e)-[m:MENTIONED_IN]->(r)\nSET m = row.props",
+			s.add("mentions", either("e")+"MATCH (r:Release {id: row.release})\nMERGE (e)-[m:MENTIONED_IN]->(r)\nSET m = row.props",
 				cypherMap{{"e", r.Entity}, {"release", r.Release},
 					{"props", cypherMap{{"count", r.Count}, {"name", r.Name}, {"aliases", r.Aliases}, {"acronym", r.Acronym}}}})
 		case graph.Claim:
-			s.add(either("s")+either("o")+`MATCH (r:Release {id: row.release})
+			s.add("claims", either("s")+either("o")+`MATCH (r:Release {id: row.release})
 MERGE (c:Claim {id: row.id})
 SET c = row.props
 MERGE (c)-[:SUBJECT]->(s)
 MERGE (c)-[:OBJECT]->(o)
 MERGE (c)-[:STATED_IN]->(r)`, claimMap(r))
 		case graph.Tie:
-			s.add(fmt.Sprintf(`MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object})
+			s.add("ties", fmt.Sprintf(`MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object})
 MERGE (s)-[t:%s {id: row.id}]->(o)
 SET t = row.props
 WITH row UNWIND row.props.claims AS id MATCH (c:Claim {id: id}) SET c.tie = row.id`, r.Type), tieMap(r))
@@ -80,12 +83,20 @@ func either(name string) string {
 `, name)
 }
 
-// script gathers rows for one statement and writes the first error's rest no more.
+// script gathers rows by statement and, after an error, writes no more. The rows are a
+// parameter, which the shell reads itself: as a part of the statement they would have
+// the server plan each anew, which took half a second for a hundred.
 type script struct {
-	w         io.Writer
-	statement string
-	rows      []cypherMap
-	err       error
+	w     io.Writer
+	step  string           // what the pages are of: what a later step names must be there
+	pages map[string]*page // by statement
+	order []string         // statements, as they came
+	err   error
+}
+
+type page struct {
+	rows  int
+	param strings.Builder
 }
 
 func (s *script) print(text string) {
@@ -94,30 +105,41 @@ func (s *script) print(text string) {
 	}
 }
 
-func (s *script) add(statement string, row cypherMap) {
-	if statement != s.statement || len(s.rows) == pageRows {
+func (s *script) add(step, statement string, row cypherMap) {
+	if step != s.step {
 		s.flush()
-		s.statement = statement
+		s.step = step
 	}
-	s.rows = append(s.rows, row)
+	p := s.pages[statement]
+	if p == nil {
+		p = &page{}
+		s.pages[statement] = p
+		s.order = append(s.order, statement)
+	}
+	if p.rows > 0 {
+		p.param.WriteString(", ")
+	}
+	literal(&p.param, row)
+	if p.rows++; p.rows == pageRows || p.param.Len() >= pageBytes {
+		s.write(statement, p)
+	}
+}
+
+// write writes a page, and empties it. The parameter is one line: there the shell sees
+// its end.
+func (s *script) write(statement string, p *page) {
+	if p.rows > 0 {
+		s.print(":param rows => [" + p.param.String() + "]\nUNWIND $rows AS row\n" + statement + ";\n")
+	}
+	*p = page{}
 }
 
 func (s *script) flush() {
-	if len(s.rows) == 0 {
-		return
+	for _, statement := range s.order {
+		s.write(statement, s.pages[statement])
 	}
-	var b strings.Builder
-	b.WriteString("UNWIND [")
-	for i, r := range s.rows {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteString("\n  ")
-		literal(&b, r)
-	}
-	b.WriteString("\n] AS row\n" + s.statement + ";\n")
-	s.print(b.String())
-	s.rows = nil
+	clear(s.pages)
+	s.order = nil
 }
 
 // entities writes all entities, then what needs them.
@@ -129,18 +151,18 @@ func (s *script) entities(es []graph.Entity) {
 		return "Entity"
 	}
 	for _, e := range es {
-		s.add(fmt.Sprintf("MERGE (e:%s {id: row.id}) SET e = row, e:%s", label(e), e.Type), cypherMap{
+		s.add("entities", fmt.Sprintf("MERGE (e:%s {id: row.id}) SET e = row, e:%s", label(e), e.Type), cypherMap{
 			{"id", e.ID}, {"type", string(e.Type)}, {"name", e.Name}, {"aliases", e.Aliases}, {"acronym", e.Acronym},
 			{"iso3", e.ISO3}, {"kind", e.Kind}, {"same_as", e.SameAs}, {"links", e.Links}})
 	}
 	for _, e := range es {
 		for _, k := range e.Keys() {
-			s.add(fmt.Sprintf("MATCH (e:%s {id: row.id}) MERGE (n:Name {key: row.key}) MERGE (e)-[:NAMED]->(n)", label(e)), cypherMap{{"key", k}, {"id", e.ID}})
+			s.add("names", fmt.Sprintf("MATCH (e:%s {id: row.id}) MERGE (n:Name {key: row.key}) MERGE (e)-[:NAMED]->(n)", label(e)), cypherMap{{"key", k}, {"id", e.ID}})
 		}
 	}
 	for _, e := range es {
 		if e.MergedInto != "" {
-			s.add("MATCH (e:Merged {id: row.id}) MATCH (c:Entity {id: row.into}) MERGE (e)-[:SAME_AS]->(c)", cypherMap{{"id", e.ID}, {"into", e.MergedInto}})
+			s.add("merges", "MATCH (e:Merged {id: row.id}) MATCH (c:Entity {id: row.into}) MERGE (e)-[:SAME_AS]->(c)", cypherMap{{"id", e.ID}, {"into", e.MergedInto}})
 		}
 	}
 }

@@ -26,11 +26,11 @@ func writeDOT(w io.Writer, g *Graph) error {
 	var b strings.Builder
 	b.WriteString("digraph entente {\n  rankdir=LR;\n  node [shape=box, style=rounded];\n")
 	for _, e := range g.Entities {
-		fmt.Fprintf(&b, "  %s [label=%s, tooltip=%s];\n", dotString(e.ID), dotString(e.Name), dotString(string(e.Type)))
+		fmt.Fprintf(&b, "  %s [label=%s, tooltip=%s];\n", dotString(e.ID), dotString(e.Name), dotTip(string(e.Type)))
 	}
 	for i := range g.Ties {
 		t := &g.Ties[i]
-		fmt.Fprintf(&b, "  %s -> %s [label=%s, tooltip=%s", dotString(t.Subject), dotString(t.Object), dotString(caption(t)), dotString(t.surest().Quote))
+		fmt.Fprintf(&b, "  %s -> %s [label=%s, tooltip=%s", dotString(t.Subject), dotString(t.Object), dotString(caption(t)), dotTip(t.surest().Quote))
 		if u := t.surest().In.URL; u != "" {
 			b.WriteString(", URL=" + dotString(u))
 		}
@@ -74,6 +74,11 @@ func words(t vocab.RelationType) string {
 // labels and knows entities as HTML does.
 func dotString(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "&", "&amp;").Replace(s) + `"`
+}
+
+// dotTip is dotString for a tooltip, in which Graphviz looks for escapes twice.
+func dotTip(s string) string {
+	return dotString(strings.ReplaceAll(s, `\`, `\\`))
 }
 
 func writeMermaid(w io.Writer, g *Graph) error {

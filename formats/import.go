@@ -9,15 +9,19 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"entente/graph"
 	"entente/text/vocab"
 )
 
-// batchSize is how many releases are written in one transaction.
-const batchSize = 50
+const (
+	batchSize = 50       // releases that are written in one transaction
+	maxLine   = 64 << 20 // bytes of a line; a release of the largest size that is read is far from it
+)
 
 // Imported counts what an import wrote.
 type Imported struct {
@@ -61,14 +65,14 @@ func Import(ctx context.Context, s graph.Store, name string, file io.ReadSeeker)
 // incoming is a file that was checked, without the releases, whose texts are long.
 type incoming struct {
 	entities  map[string]graph.Entity
+	releases  map[string]bool              // that are to be written
 	mentioned map[string][]graph.Mentioned // by release
 	claims    map[string][]graph.Claim     // by release
 	result    Imported
 }
 
 func check(ctx context.Context, name string, file io.Reader) (*incoming, error) {
-	in := &incoming{entities: map[string]graph.Entity{}, mentioned: map[string][]graph.Mentioned{}, claims: map[string][]graph.Claim{}}
-	releases := map[string]bool{}
+	in := &incoming{entities: map[string]graph.Entity{}, releases: map[string]bool{}, mentioned: map[string][]graph.Mentioned{}, claims: map[string][]graph.Claim{}}
 	claims := map[string]bool{}
 	called := map[string][]graph.Mentioned{} // by entity
 	ties := 0
@@ -86,12 +90,15 @@ func check(ctx context.Context, name string, file io.Reader) (*incoming, error) 
 		}
 		switch r := record.(type) {
 		case graph.Entity:
+			if had, ok := in.entities[r.ID]; ok && !reflect.DeepEqual(had, r) { // releases, mentions and claims of one id are combined
+				return fmt.Errorf("%s is another in an earlier line; import what was exported from two graphs one after the other", r.ID)
+			}
 			in.entities[r.ID] = r
 		case graph.Release:
-			releases[r.ID] = true
+			in.releases[r.ID] = true
 		case graph.Mentioned:
 			entity(r.Entity)
-			need("release", releases[r.Release], r.Release)
+			need("release", in.releases[r.Release], r.Release)
 			in.mentioned[r.Release] = append(in.mentioned[r.Release], r)
 			called[r.Entity] = append(called[r.Entity], r)
 		case graph.Claim:
@@ -100,7 +107,7 @@ func check(ctx context.Context, name string, file io.Reader) (*incoming, error) 
 			if r.AttributedTo != "" {
 				entity(r.AttributedTo)
 			}
-			need("release", releases[r.Release], r.Release)
+			need("release", in.releases[r.Release], r.Release)
 			claims[r.ID] = true
 			in.claims[r.Release] = append(in.claims[r.Release], r)
 		case graph.Tie:
@@ -152,9 +159,10 @@ func (in *incoming) write(ctx context.Context, s graph.Store, name string, file 
 	}
 	err := decode(ctx, name, file, func(record any) error {
 		r, ok := record.(graph.Release)
-		if !ok {
+		if !ok || !in.releases[r.ID] {
 			return nil
 		}
+		delete(in.releases, r.ID) // if the line is there twice
 		b.Releases = append(b.Releases, r)
 		for _, m := range in.mentioned[r.ID] {
 			if !isMade(m.Entity) {
@@ -184,7 +192,10 @@ func (in *incoming) write(ctx context.Context, s graph.Store, name string, file 
 func decode(ctx context.Context, name string, file io.Reader, take func(any) error) error {
 	r := bufio.NewReader(file)
 	for n := 1; ; n++ {
-		line, err := r.ReadBytes('\n')
+		line, err := readLine(r)
+		if err == errLong {
+			return &LineError{name, n, err}
+		}
 		if err != nil && err != io.EOF {
 			return err
 		}
@@ -209,6 +220,22 @@ func decode(ctx context.Context, name string, file io.Reader, take func(any) err
 	}
 }
 
+var errLong = fmt.Errorf("a line of more than %d MB, which no record of \"entente export\" has", maxLine>>20)
+
+// readLine reads a line with its end.
+func readLine(r *bufio.Reader) ([]byte, error) {
+	var line []byte
+	for {
+		part, err := r.ReadSlice('\n')
+		if len(line)+len(part) > maxLine {
+			return nil, errLong
+		}
+		if line = append(line, part...); err != bufio.ErrBufferFull {
+			return line, err
+		}
+	}
+}
+
 // label tells the kind of a line.
 type label struct {
 	Record string `json:"record"`
@@ -216,6 +243,9 @@ type label struct {
 
 // parse reads one line and checks what can be told from it alone.
 func parse(line []byte) (any, error) {
+	if !utf8.Valid(line) { // what is not would be read as another character
+		return nil, errors.New("it is not UTF-8")
+	}
 	var kind label
 	if err := json.Unmarshal(line, &kind); err != nil {
 		return nil, fmt.Errorf("no whole record of \"entente export\": %v", err)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"entente/graph"
 	"entente/graph/storetest"
@@ -92,6 +93,14 @@ func TestMalformed(t *testing.T) {
 		{"no release", without(release), "it names the release"},
 		{"no entity", without(0), `it names the entity "country/rur"`},
 		{"no claim", without(claim), "it names the claim"},
+		{"not UTF-8", replaced(0, "Ruritania", "Rur\xffitania"), "g.jsonl:1: it is not UTF-8"},
+		{"UTF-16", "\xff\xfe{\x00", "g.jsonl:1: it is not UTF-8"},
+		{"a NUL", replaced(0, "Ruritania", "Rur\x00itania"), "g.jsonl:1: no whole record"},
+		{"a NUL written out", replaced(0, "Ruritania", `Rur\u0000itania`), "g.jsonl:1: entity \"country/rur\": not UTF-8, or a NUL"},
+		{"zeros at the end, as after a crash", whole + strings.Repeat("\x00", 4096), "no whole record"},
+		{"two records in a line", strings.Replace(whole, "}\n", "} ", 1), "g.jsonl:1: no whole record"},
+		{"another entity of the id", whole + strings.Replace(lines[0], "Ruritania", "Elsewhere", 1), `country/rur is another in an earlier line`},
+		{"a long line", strings.Replace(lines[0], "Ruritania", strings.Repeat("a", maxLine), 1) + whole, "g.jsonl:1: a line of more than 64 MB"},
 		{"negative mention", replaced(at("mentioned"), `"count":`, `"count":-`), "mention of"},
 	} {
 		s := empty(t)
@@ -106,6 +115,43 @@ func TestMalformed(t *testing.T) {
 			t.Errorf("%s, mended: %v", c.name, err)
 		}
 	}
+}
+
+// TestLinesThatAreThereTwice change nothing.
+func TestLinesThatAreThereTwice(t *testing.T) {
+	whole := encoded(t, sample(t))
+	var twice strings.Builder
+	for line := range strings.Lines(whole) {
+		twice.WriteString(line + line)
+	}
+	s := empty(t)
+	in, err := imported(t, s, twice.String())
+	if err != nil || in.Releases != 6 || in.Claims != 22 || in.Entities != 16 {
+		t.Errorf("%+v, %v", in, err)
+	}
+	if err := s.Decide(t.Context(), graph.Verdicts{Merges: storetest.Merges()}); err != nil {
+		t.Fatal(err)
+	}
+	if got := encoded(t, s); got != whole {
+		t.Error("another graph", firstDifference(whole, got))
+	}
+}
+
+// TestEndlessLine is refused before it fills the memory.
+func TestEndlessLine(t *testing.T) {
+	_, err := check(t.Context(), "x", endless{})
+	if e, ok := errors.AsType[*LineError](err); !ok || e.Line != 1 {
+		t.Error(err)
+	}
+}
+
+type endless struct{}
+
+func (endless) Read(b []byte) (int, error) {
+	for i := range b {
+		b[i] = 'x'
+	}
+	return len(b), nil
 }
 
 // TestCutBetweenLines is told, and completed by the whole file.
@@ -156,6 +202,8 @@ func FuzzImport(f *testing.F) {
 	whole := encoded(f, sample(f))
 	f.Add(whole)
 	f.Add(whole[:len(whole)/2])
+	f.Add(whole + whole)
+	f.Add(strings.Replace(whole, "Ruritania", "Rur\xff\x00itania", 1))
 	for l := range strings.Lines(whole) {
 		f.Add(l)
 	}
@@ -163,6 +211,9 @@ func FuzzImport(f *testing.F) {
 		in, err := check(t.Context(), "x", strings.NewReader(text))
 		if err != nil {
 			return
+		}
+		if !utf8.ValidString(text) {
+			t.Fatal("what is not UTF-8 is taken")
 		}
 		var b sink
 		if _, err := in.write(t.Context(), &b, "x", strings.NewReader(text)); err != nil {

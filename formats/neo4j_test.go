@@ -2,16 +2,21 @@ package formats
 
 import (
 	"bytes"
+	"cmp"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
 	"entente/graph"
 	"entente/graph/neo4j"
+	"entente/graph/storetest"
 	"entente/internal/neo4jtest"
+	"entente/text/vocab"
 )
 
 // exported is the export of what a server holds, opened as a store.
@@ -34,14 +39,30 @@ func encoded(t testing.TB, s graph.Store) string {
 	return b.String()
 }
 
-func statements(script string) []string {
-	var out []string
-	for _, q := range strings.Split(script, ";\n") {
-		if q = strings.TrimSpace(q); q != "" {
-			out = append(out, q)
+// large is a store with the sample and some hundred releases that are alike.
+func large(t *testing.T) graph.Store {
+	t.Helper()
+	s := sample(t)
+	if err := s.Write(t.Context(), storetest.World(250, 4, 200)); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// written writes a format into a folder.
+func written(t *testing.T, s graph.Store, name string) (folder string) {
+	t.Helper()
+	out, err := files(t, s, name, Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder = t.TempDir()
+	for file, b := range out {
+		if err := os.WriteFile(filepath.Join(folder, cmp.Or(file, name)), b.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
 		}
 	}
-	return out
+	return folder
 }
 
 // hidden is what an export does not show: the ties of claims, names and labels.
@@ -62,30 +83,27 @@ func hidden(t *testing.T, server *neo4jtest.Server) string {
 	return b.String()
 }
 
-// TestCypherMakesTheStore runs the script in an empty database, twice, and compares
-// with a store that the same batches were written to.
+// TestCypherMakesTheStore has cypher-shell run the script on an empty database, twice,
+// and compares with a store that the same batches were written to.
 func TestCypherMakesTheStore(t *testing.T) {
 	server := neo4jtest.Start(t)
-	s := sample(t)
+	s := large(t)
 	want := encoded(t, s)
-	out, err := files(t, s, "cypher", Filter{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	script := filepath.Join(written(t, s, "cypher"), "cypher")
 	for _, constraint := range server.Run(t, "SHOW CONSTRAINTS YIELD name RETURN name") {
 		server.Run(t, "DROP CONSTRAINT "+constraint["name"].(string))
 	}
 	var first string
 	for range 2 {
-		for _, q := range statements(out[""].String()) {
-			server.Run(t, q)
-		}
+		start := time.Now()
+		server.Shell(t, script)
+		t.Logf("%v for %d bytes", time.Since(start), len(want))
 		now := hidden(t, server) // before the store opens it and makes what is missing
 		if got := exported(t, server); got != want {
-			t.Fatalf("another graph:\n%s\nwant\n%s", got, want)
+			t.Fatal("another graph", firstDifference(want, got))
 		}
 		if first != "" && now != first {
-			t.Error("a second run changed something")
+			t.Error("a second run changed something", firstDifference(first, now))
 		}
 		first = now
 	}
@@ -98,11 +116,22 @@ func TestCypherMakesTheStore(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := exported(t, server); got != want {
-		t.Errorf("the import is another graph:\n%s\nwant\n%s", got, want)
+		t.Error("the import is another graph", firstDifference(want, got))
 	}
 	if got := hidden(t, server); got != first {
-		t.Errorf("the script makes\n%s\nthe store\n%s", first, got)
+		t.Error("the script makes another store", firstDifference(got, first))
 	}
+}
+
+// firstDifference shows the first lines that differ.
+func firstDifference(want, got string) string {
+	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range min(len(w), len(g)) {
+		if w[i] != g[i] {
+			return fmt.Sprintf("in line %d:\n%s\nwant\n%s", i+1, g[i], w[i])
+		}
+	}
+	return fmt.Sprintf("of %d lines, want %d", len(g), len(w))
 }
 
 func open(t *testing.T, server *neo4jtest.Server) graph.Store {
@@ -115,57 +144,73 @@ func open(t *testing.T, server *neo4jtest.Server) graph.Store {
 	return s
 }
 
-// TestCypherStrings lets Neo4j read literals back.
+// TestCypherStrings has texts read back that went through the shell.
 func TestCypherStrings(t *testing.T) {
 	server := neo4jtest.Start(t)
-	check := func(want ...string) {
-		var b strings.Builder
-		literal(&b, want)
-		rows := server.Run(t, "RETURN "+b.String()+" AS v")
-		got, _ := rows[0]["v"].([]any)
-		for i, w := range want {
-			if got[i] != w {
-				t.Fatalf("%q is read as %q", w, got[i])
-			}
+	var want []string
+	for _, r := range rough().Entities {
+		want = append(append(want, r.Aliases...), r.Name)
+	}
+	texts := rapid.StringOf(rapid.OneOf(rapid.SampledFrom([]rune("\\u'\"`n0041{}$;:\n\r\t/*")), rapid.Rune()))
+	for seed := range 2000 {
+		want = append(want, texts.Example(seed))
+	}
+	var b bytes.Buffer
+	s := &script{w: &b, pages: map[string]*page{}}
+	for i, text := range want {
+		s.add("texts", "CREATE (:Name {key: row.key, texts: row.texts})", cypherMap{{"key", fmt.Sprint(i)}, {"texts", []string{text}}})
+	}
+	s.flush()
+	path := filepath.Join(t.TempDir(), "texts")
+	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	server.Shell(t, path)
+	rows := server.Run(t, "MATCH (n:Name) RETURN n.texts[0] AS text ORDER BY toInteger(n.key)")
+	if len(rows) != len(want) {
+		t.Fatalf("%d texts, want %d", len(rows), len(want))
+	}
+	for i, row := range rows {
+		if row["text"] != want[i] {
+			t.Errorf("%q is read as %q", want[i], row["text"])
 		}
 	}
-	for _, r := range rough().Entities {
-		check(append(r.Aliases, r.Name)...)
+}
+
+// TestCypherScriptIsShort holds the script to few statements: each costs the server a
+// plan, and types that take turns in the graph would give nearly one a tie.
+func TestCypherScriptIsShort(t *testing.T) {
+	s := large(t)
+	out, err := files(t, s, "cypher", Filter{})
+	if err != nil {
+		t.Fatal(err)
 	}
-	texts := rapid.StringOf(rapid.OneOf(rapid.SampledFrom([]rune("\\u'\"`n0041{}$;\n\r\t/*")), rapid.Rune()))
-	rapid.Check(t, func(rt *rapid.T) {
-		check(rapid.SliceOfN(texts, 20, 20).Draw(rt, "texts")...)
-	})
+	records := strings.Count(encoded(t, s), "\n")
+	kinds := len(vocab.RelationTypes()) + 2*len(vocab.EntityTypes()) + 6
+	if n, most := strings.Count(out[""].String(), "UNWIND $rows"), kinds+2*records/pageRows; n > most {
+		t.Errorf("%d statements for %d records, want at most %d", n, records, most)
+	}
 }
 
 // TestNeo4jImportMakesTheStore lets neo4j-admin import the folder.
 func TestNeo4jImportMakesTheStore(t *testing.T) {
-	s := sample(t)
-	out, err := files(t, s, "neo4j-csv", Filter{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	for file, b := range out {
-		if err := os.WriteFile(filepath.Join(dir, file), b.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	server := neo4jtest.StartOn(t, dir)
-	if got, want := exported(t, server), encoded(t, s); got != want {
-		t.Errorf("another graph:\n%s\nwant\n%s", got, want)
+	s := large(t)
+	want := encoded(t, s)
+	server := neo4jtest.StartOn(t, written(t, s, "neo4j-csv"))
+	if got := exported(t, server); got != want {
+		t.Error("another graph", firstDifference(want, got))
 	}
 	// What an export does not show, against a store that was written to.
 	imported := hidden(t, server)
 	server.Wipe(t)
 	n := open(t, server)
-	if _, err := Import(t.Context(), n, "sample", strings.NewReader(encoded(t, s))); err != nil {
+	if _, err := Import(t.Context(), n, "sample", strings.NewReader(want)); err != nil {
 		t.Fatal(err)
 	}
 	if err := n.Decide(t.Context(), graph.Verdicts{Merges: map[string]string{"person/strand": "person/ole-strand"}}); err != nil {
 		t.Fatal(err)
 	}
-	if written := hidden(t, server); imported != written {
-		t.Errorf("neo4j-admin makes\n%s\nthe store\n%s", imported, written)
+	if stored := hidden(t, server); imported != stored {
+		t.Error("neo4j-admin makes another store", firstDifference(stored, imported))
 	}
 }

@@ -27,10 +27,18 @@ func encode(d *text.Document) message {
 	return message{graph.ReleaseID(d.Text()), d.ID, d.Title, d.URL, d.Origin, d.Publisher, d.Published.ISO, d.Published.Basis, d.Text()}
 }
 
-func decode(data []byte) (message, error) {
-	var m message
+// content reads what a message says, whether or not that is right.
+func content(data []byte) (m message, err error) {
 	if err := json.Unmarshal(data, &m); err != nil {
 		return m, fmt.Errorf("not a release: %w", err)
+	}
+	return m, nil
+}
+
+func decode(data []byte) (message, error) {
+	m, err := content(data)
+	if err != nil {
+		return m, err
 	}
 	if m.Text == "" && m.Origin != "" && m.Release != "" {
 		return m, nil

@@ -9,13 +9,17 @@ package queue
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
+	"github.com/nats-io/nkeys"
 
 	"entente/graph"
 	"entente/text"
@@ -26,7 +30,7 @@ const (
 	stream   = "ENTENTE"
 	releases = "entente.release"
 	settling = "entente.settle"
-	failed   = "entente.failed" // nobody takes these out but people
+	failed   = "entente.failed" // only people take these out
 
 	window = 2 * time.Minute // in which a message that is published again is not kept twice
 	tries  = 5               // of a release before it is put aside
@@ -36,6 +40,7 @@ const (
 type Options struct {
 	URL      string        // nats://HOST:PORT or tls://HOST:PORT; several with commas between
 	Creds    string        // a file with the user's credentials
+	CA       string        // a file with the certificates to trust; empty is the system's
 	Replicas int           // servers that keep each release; 0 is 1, or what the stream has
 	AckWait  time.Duration // a worker that is silent for so long is taken for dead; 0 is 30 s
 }
@@ -49,6 +54,8 @@ type Queue struct {
 
 	work, settle jetstream.Consumer // of a worker
 
+	denied atomic.Pointer[error] // what the user may not do
+
 	sent map[string]bool // releases that were published, by id
 
 	mu   sync.Mutex
@@ -58,21 +65,20 @@ type Queue struct {
 
 // Dial connects to the queue, and makes its stream where there is none.
 func Dial(ctx context.Context, o Options) (*Queue, error) {
+	q := &Queue{wait: o.AckWait, sent: map[string]bool{}, held: map[*text.Document]jetstream.Msg{}, stop: make(chan struct{})}
 	options := []nats.Option{
 		nats.Name("entente"), nats.Timeout(5 * time.Second), nats.MaxReconnects(-1), nats.ReconnectWait(250 * time.Millisecond),
-		nats.ErrorHandler(func(*nats.Conn, *nats.Subscription, error) {}), // who waits for an answer is told
+		nats.ErrorHandler(q.trouble),
 	}
-	if o.Creds != "" {
-		if _, err := os.Stat(o.Creds); err != nil {
-			return nil, errorf(graph.Auth, "the credentials of the queue cannot be read: %w", err)
-		}
-		options = append(options, nats.UserCredentials(o.Creds))
+	secure, err := o.secure()
+	if err != nil {
+		return nil, err
 	}
-	conn, err := nats.Connect(o.URL, options...)
+	conn, err := nats.Connect(o.URL, append(options, secure...)...)
 	if err != nil {
 		return nil, explain(err)
 	}
-	q := &Queue{conn: conn, wait: o.AckWait, sent: map[string]bool{}, held: map[*text.Document]jetstream.Msg{}, stop: make(chan struct{})}
+	q.conn = conn
 	if q.wait <= 0 {
 		q.wait = 30 * time.Second
 	}
@@ -80,7 +86,7 @@ func Dial(ctx context.Context, o Options) (*Queue, error) {
 		began := time.Now()
 		err = q.persist(ctx, patience, func(ctx context.Context) error {
 			err := q.makeStream(ctx, o.Replicas)
-			if errors.Is(err, jetstream.ErrJetStreamNotEnabled) && time.Since(began) > 5*time.Second {
+			if noJetStream(err) && time.Since(began) > 5*time.Second {
 				return explain(err) // it is not starting, it has none
 			}
 			return err
@@ -91,6 +97,42 @@ func Dial(ctx context.Context, o Options) (*Queue, error) {
 		return nil, err
 	}
 	return q, nil
+}
+
+// secure says how to log in and whom to trust. The files are read here too, for NATS
+// would only say that it cannot connect.
+func (o Options) secure() (options []nats.Option, err error) {
+	if o.Creds != "" {
+		creds, err := os.ReadFile(o.Creds)
+		if err == nil {
+			if _, err = nkeys.ParseDecoratedJWT(creds); err == nil {
+				_, err = nkeys.ParseDecoratedUserNKey(creds)
+			}
+		}
+		if err != nil {
+			return nil, errorf(graph.Auth, "the credentials of the queue cannot be read (nats.creds is %s): %w", o.Creds, err)
+		}
+		options = append(options, nats.UserCredentials(o.Creds))
+	}
+	if o.CA != "" {
+		certificates, err := os.ReadFile(o.CA)
+		if err == nil && !x509.NewCertPool().AppendCertsFromPEM(certificates) {
+			err = errors.New("it holds no certificate")
+		}
+		if err != nil {
+			return nil, errorf(graph.Invalid, "the certificates to trust cannot be read (nats.ca is %s): %w", o.CA, err)
+		}
+		options = append(options, nats.RootCAs(o.CA))
+	}
+	return options, nil
+}
+
+// trouble is told what comes by itself. Whoever waits for an answer is told without it,
+// but for what the user may not do: that is not answered.
+func (q *Queue) trouble(_ *nats.Conn, _ *nats.Subscription, err error) {
+	if errors.Is(err, nats.ErrPermissionViolation) {
+		q.denied.Store(&err)
+	}
 }
 
 func (q *Queue) makeStream(ctx context.Context, replicas int) error {
@@ -110,19 +152,6 @@ func (q *Queue) makeStream(ctx context.Context, replicas int) error {
 	}
 	q.stream = s
 	return err
-}
-
-// Failed counts the releases that were put aside.
-func (q *Queue) Failed(ctx context.Context) (int, error) {
-	var n int
-	err := q.persist(ctx, patience, func(ctx context.Context) error {
-		info, err := q.stream.Info(ctx, jetstream.WithSubjectFilter(failed))
-		if err == nil {
-			n = int(info.State.Subjects[failed])
-		}
-		return err
-	})
-	return n, err
 }
 
 // Close hands back what was taken and is not done with, and ends the connection.
@@ -156,6 +185,8 @@ func (q *Queue) persist(ctx context.Context, patience time.Duration, do func(con
 			return nil
 		case ctx.Err() != nil:
 			return ctx.Err()
+		case q.denied.Load() != nil:
+			return explain(*q.denied.Load())
 		case final(err) || time.Now().After(until):
 			return explain(err)
 		}
@@ -199,6 +230,10 @@ func errorf(code graph.Code, format string, args ...any) error {
 	return &Error{graph.Errorf(code, format, args...)}
 }
 
+func noJetStream(err error) bool {
+	return errors.Is(err, jetstream.ErrJetStreamNotEnabled) || errors.Is(err, jetstream.ErrJetStreamNotEnabledForAccount)
+}
+
 // explain gives an error of NATS the words that people need.
 func explain(err error) error {
 	if e, ok := errors.AsType[*Error](err); ok {
@@ -209,7 +244,13 @@ func explain(err error) error {
 			return errorf(graph.Auth, "the queue does not let us in: %w", err)
 		}
 	}
-	if errors.Is(err, jetstream.ErrJetStreamNotEnabled) || errors.Is(err, jetstream.ErrJetStreamNotEnabledForAccount) {
+	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
+		return errorf(graph.Invalid, "the queue shows a certificate that we do not trust; nats.ca names the file with that of its authority: %w", err)
+	}
+	if errors.Is(err, nats.ErrSecureConnWanted) {
+		return errorf(graph.Invalid, "the queue speaks no TLS, which tls:// and nats.ca want; write nats://HOST:4222 if that may be: %w", err)
+	}
+	if noJetStream(err) {
 		return errorf(graph.Unreachable, "the queue has no JetStream that answers: %w", err)
 	}
 	if api, ok := errors.AsType[*jetstream.APIError](err); ok {

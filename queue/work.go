@@ -3,7 +3,6 @@ package queue
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 	"runtime"
 	"time"
@@ -203,26 +202,6 @@ func (q *Queue) tryLater(ctx context.Context, m jetstream.Msg, trouble error) er
 		return q.putAside(ctx, m, trouble)
 	}
 	if err := m.NakWithDelay(q.wait / 30 << (2 * (meta.NumDelivered - 1))); err != nil { // 1, 4, 16, 64 seconds
-		return explain(err)
-	}
-	return nil
-}
-
-// putAside moves a message to where people look for what failed.
-func (q *Queue) putAside(ctx context.Context, m jetstream.Msg, trouble error) error {
-	letter := nats.NewMsg(failed)
-	letter.Data = m.Data()
-	letter.Header.Set("Entente-Error", trouble.Error())
-	if meta, err := m.Metadata(); err == nil { // once, though this worker may end before the next line
-		letter.Header.Set(jetstream.MsgIDHeader, fmt.Sprint("failed ", meta.Sequence.Stream))
-	}
-	if err := q.persist(ctx, patience, func(ctx context.Context) error {
-		_, err := q.js.PublishMsg(ctx, letter)
-		return err
-	}); err != nil {
-		return err
-	}
-	if err := m.Term(); err != nil {
 		return explain(err)
 	}
 	return nil

@@ -79,6 +79,8 @@ func (a *app) judge(err error) (status int, hint string) {
 		return 3, hint
 	case errors.As(err, &line):
 		return 1, "mend the line or export anew, then import again: what is there already stays as it is"
+	case errors.As(err, &inQueue) && code == graph.NotFound:
+		return 3, `"entente queue failed" lists what was put aside`
 	case errors.As(err, &inQueue) && code != graph.Invalid:
 		return 4, queueHint(code)
 	case errors.As(err, &store):

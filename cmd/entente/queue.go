@@ -17,14 +17,19 @@ import (
 func (a *app) queue() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "queue",
-		Short: "Run a queue to try work on several machines",
+		Short: "Run a queue to try work on several machines, or see what failed in one",
 		Long: `Run a queue of one server, until Ctrl-C: "entente ingest --queue" gives it releases
 and "entente work" takes them. What it holds is kept in a folder and is there again at
 the next start. Whoever reaches its address may use it, and by default that is only
 this machine; for more than a try run nats-server with JetStream, TLS and users, on
-three machines.`,
+three machines.
+
+What failed every time is put aside: "failed" lists it, "retry" gives it to the workers
+again and "drop" removes it, in any queue.`,
 		Example: `  entente queue
-  entente queue --dir /var/lib/entente --listen 10.0.0.5:4222`,
+  entente queue --dir /var/lib/entente --listen 10.0.0.5:4222
+  entente queue failed --queue nats://queue.example.org:4222
+  entente queue retry --all --queue nats://queue.example.org:4222`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			dir, _ := cmd.Flags().GetString("dir")
@@ -44,6 +49,7 @@ three machines.`,
 	}
 	cmd.Flags().String("dir", "entente.queue", "`folder` to keep the releases in")
 	cmd.Flags().String("listen", "127.0.0.1:4222", "`address` to answer at, HOST:PORT; port 0 is any that is free")
+	cmd.AddCommand(a.queueFailed(), a.queueRetry(), a.queueDrop())
 	return cmd
 }
 
@@ -52,12 +58,14 @@ func queueFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.String("queue", "", "the queue's `address`: nats://HOST:PORT or tls://HOST:PORT, several servers with commas between")
 	f.String("nats-creds", "", "`file` of credentials to log in to the queue with")
+	f.String("nats-ca", "", "`file` of the certificates to trust the queue by; without it the system's")
 	f.Int("nats-replicas", 0, "servers that keep each release, 1, 3 or 5; 0 is what the queue has (`number`)")
 }
 
 // dial connects to the queue that the settings name.
 func (a *app) dial(ctx context.Context, ackWait time.Duration) (*queue.Queue, error) {
-	return queue.Dial(ctx, queue.Options{URL: string(a.loaded.Queue), Creds: a.loaded.NATS.Creds, Replicas: a.loaded.NATS.Replicas, AckWait: ackWait})
+	n := a.loaded.NATS
+	return queue.Dial(ctx, queue.Options{URL: string(a.loaded.Queue), Creds: n.Creds, CA: n.CA, Replicas: n.Replicas, AckWait: ackWait})
 }
 
 // published counts what was given to a queue.

@@ -5,7 +5,9 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
+	"github.com/nats-io/nats.go"
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"entente/queue"
@@ -34,6 +36,14 @@ func TestScripts(t *testing.T) {
 				ts.Check(err)
 				ts.Defer(s.Stop)
 				ts.Setenv("QUEUE", s.URL())
+			},
+			// publish puts a file into the queue as a release of another program.
+			"publish": func(ts *testscript.TestScript, _ bool, args []string) {
+				conn, err := nats.Connect(ts.Getenv("QUEUE"))
+				ts.Check(err)
+				defer conn.Close()
+				_, err = conn.Request("entente.release", []byte(ts.ReadFile(args[0])), 5*time.Second)
+				ts.Check(err)
 			},
 		},
 		Setup: func(e *testscript.Env) error {

@@ -21,8 +21,8 @@ func (a *app) work() *cobra.Command {
 		Long: `Read the releases that "entente ingest --queue" publishes into the graph, on all
 processors, side by side with as many other workers as there are. A release leaves the
 queue when the graph holds it: one whose worker ends or falls silent goes to another,
-and reading it twice changes nothing. One that fails five times is put aside under the
-subject entente.failed.
+and reading it twice changes nothing. One that fails five times is put aside:
+"entente queue failed" lists these.
 
 When nothing has come for a while, one of the workers joins the names that turned out
 to be one, as "entente ingest" does at its end. Workers on several machines need a
@@ -33,7 +33,7 @@ must have the same ledger.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if a.loaded.Queue == "" {
-				return &usageError{errors.New("which queue? Name it with --queue nats://HOST:4222")}
+				return errWhichQueue
 			}
 			if a.loaded.Store == "sqlite::memory:" {
 				return &usageError{errors.New("a graph in memory is gone when the worker ends; name a file or a Neo4j with --store")}
@@ -157,7 +157,7 @@ func (w *worker) report(ctx context.Context, err error) error {
 	if err == nil {
 		var aside int
 		if aside, err = w.queue.Failed(ctx); aside > 0 {
-			w.note("%d releases that failed every time lie in the queue under entente.failed", aside)
+			w.note("%d releases that failed every time are put aside; \"entente queue failed\" lists them", aside)
 		}
 	}
 	return outcome(err, w.total.Failed, w.total.Added+w.total.Known, w.loaded.Strict)

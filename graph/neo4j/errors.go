@@ -46,10 +46,12 @@ func (s *Store) failServer(e *neo4j.Neo4jError) error {
 		return graph.Errorf(graph.ReadOnly, "%s does not let this user do it: %w", s.address, e)
 	case e.Code == "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", e.Code == "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase":
 		return graph.Errorf(graph.ReadOnly, "%s is set to be read only (server.databases.read_only or default_to_read_only): %w", s.address, e)
+	case e.Code == notALeader:
+		return graph.Errorf(graph.ReadOnly, "%s is not the server of its cluster that takes writes; neo4j:// finds that one, bolt:// does not: %w", s.address, e)
 	case strings.Contains(e.Msg, "too large to index"):
 		return graph.Errorf(graph.Invalid, "a name or an id is longer than Neo4j's indexes can hold (8 kB): %w", e)
 	case strings.Contains(e.Code, "OutOfMemory"):
-		return graph.Errorf(graph.Broken, "%s has too little memory for this; raise db.memory.transaction.max or server.memory.heap.max_size in its configuration, or ask for less: %w", s.address, e)
+		return graph.Errorf(graph.Broken, "%s has too little memory for this; raise %s in its configuration, or ask for less: %w", s.address, memorySetting(e.Msg), e)
 	case strings.HasPrefix(e.Code, "Neo.ClientError.Transaction.TransactionTimedOut"):
 		return graph.Errorf(graph.Conflict, "%s needs longer than a transaction may take%s: %w", s.address, s.limitHint(), e)
 	case strings.HasPrefix(e.Code, "Neo.ClientError.Security."):
@@ -64,6 +66,44 @@ func (s *Store) failServer(e *neo4j.Neo4jError) error {
 		return graph.Errorf(graph.Conflict, "%s is busy; try again: %w", s.address, e)
 	}
 	return graph.Errorf(graph.Broken, "%s fails: %w", s.address, e)
+}
+
+// errGivenUp ends the driver's retries.
+var errGivenUp = errors.New("given up")
+
+// retries is how often a transaction that ended so is run again, -1 for as long as the
+// driver likes. The memory of one transaction is a limit that it hits every time; that
+// of all may be free again when others have ended, but mostly it is one that is too large.
+// A database is read only until somebody changes that, and a bolt:// address stays
+// the one server, whether that leads its cluster or not; neo4j:// goes to the new leader.
+func (s *Store) retries(err error) int {
+	e, ok := errors.AsType[*neo4j.Neo4jError](err)
+	switch {
+	case !ok:
+		return -1
+	case strings.Contains(e.Code, "OutOfMemory"):
+		if strings.Contains(e.Msg, "db.memory.transaction.max ") {
+			return 0
+		}
+		return 1
+	case e.Code == "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase":
+		return 1
+	case e.Code == notALeader && strings.HasPrefix(s.address, "bolt"):
+		return 1
+	}
+	return -1
+}
+
+const notALeader = "Neo.ClientError.Cluster.NotALeader"
+
+// memorySetting is what an error of too little memory says of the limit that was hit.
+func memorySetting(msg string) string {
+	for _, setting := range []string{"dbms.memory.transaction.total.max", "db.memory.transaction.total.max", "db.memory.transaction.max"} {
+		if strings.Contains(msg, setting+" threshold") {
+			return setting
+		}
+	}
+	return "server.memory.heap.max_size"
 }
 
 // limitHint says which setting bounds a transaction.

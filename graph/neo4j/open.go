@@ -266,8 +266,8 @@ func (s *Store) migrate(ctx context.Context) error {
 func (s *Store) auto(ctx context.Context, query string, params map[string]any) error {
 	session := s.driver.NewSession(ctx, s.session)
 	defer session.Close(context.WithoutCancel(ctx))
-	_, err := session.ExecuteWrite(ctx, func(mt neo4j.ManagedTransaction) (any, error) {
-		return nil, (&tx{runner: mt}).run(ctx, query, params)
-	}, s.within)
+	err := s.managed(ctx, session.ExecuteWrite, func(mt neo4j.ManagedTransaction) error {
+		return (&tx{runner: mt}).run(ctx, query, params)
+	})
 	return s.failIn(ctx, err)
 }

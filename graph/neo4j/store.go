@@ -90,15 +90,36 @@ func (s *Store) inTx(ctx context.Context, do func(*tx) error) error {
 		}
 		return do(t)
 	}
-	_, err := session.ExecuteWrite(ctx, func(mt neo4j.ManagedTransaction) (any, error) {
-		return nil, locked(&tx{runner: mt, page: pageSize})
-	}, s.within)
+	err := s.managed(ctx, session.ExecuteWrite, func(mt neo4j.ManagedTransaction) error {
+		return locked(&tx{runner: mt, page: pageSize})
+	})
 	if permanent(err) && ctx.Err() == nil {
 		if at := s.culprit(ctx, session, locked); at != "" {
 			return graph.Errorf(graph.CodeOf(s.fail(err)), "%s: %w", at, s.fail(err))
 		}
 	}
 	return s.failIn(ctx, err)
+}
+
+// managed runs do in a transaction that the driver runs again, for up to 15 seconds,
+// after what may pass. What seldom passes is tried again once, after a second, and what
+// never does is not, although the driver would.
+func (s *Store) managed(ctx context.Context, execute func(context.Context, neo4j.ManagedTransactionWork, ...func(*neo4j.TransactionConfig)) (any, error), do func(neo4j.ManagedTransaction) error) error {
+	var last error
+	failures := 0
+	_, err := execute(ctx, func(mt neo4j.ManagedTransaction) (any, error) {
+		err := do(mt)
+		most := s.retries(err)
+		if failures++; most >= 0 && failures > most {
+			last = err
+			return nil, errGivenUp // which does not wrap what the driver would try again
+		}
+		return nil, err
+	}, s.within)
+	if errors.Is(err, errGivenUp) {
+		return last
+	}
+	return err
 }
 
 // culprit finds the record that makes a transaction fail: it writes them one by
@@ -136,13 +157,15 @@ func (s *Store) rows(ctx context.Context, query string, params map[string]any) (
 	config.AccessMode = neo4j.AccessModeRead
 	session := s.driver.NewSession(ctx, config)
 	defer session.Close(context.WithoutCancel(ctx))
-	rows, err := session.ExecuteRead(ctx, func(mt neo4j.ManagedTransaction) (any, error) {
-		return (&tx{runner: mt}).rows(ctx, query, params)
-	}, s.within)
+	var rows []graph.Row
+	err := s.managed(ctx, session.ExecuteRead, func(mt neo4j.ManagedTransaction) (err error) {
+		rows, err = (&tx{runner: mt}).rows(ctx, query, params)
+		return err
+	})
 	if err != nil {
 		return nil, s.failIn(ctx, err)
 	}
-	return rows.([]graph.Row), nil
+	return rows, nil
 }
 
 // Query implements graph.Store. The server refuses to write in it. Values that

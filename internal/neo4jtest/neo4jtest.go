@@ -3,7 +3,9 @@ package neo4jtest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -26,12 +28,7 @@ func Start(t testing.TB) *Server {
 		t.Skip("no Neo4j with -short")
 	}
 	s, err := server()
-	switch {
-	case errors.Is(err, ErrUnavailable) && os.Getenv("ENTENTE_REQUIRE_NEO4J") != "1":
-		t.Skip(err)
-	case err != nil:
-		t.Fatal(err)
-	}
+	need(t, err)
 	dir, err := testcache.Dir()
 	if err != nil {
 		t.Fatal(err)
@@ -53,14 +50,20 @@ func StartOn(t testing.TB, folder string) *Server {
 		t.Skip("no Neo4j with -short")
 	}
 	s, err := launch(context.Background(), folder, nil)
+	need(t, err)
+	t.Cleanup(s.Stop)
+	return s
+}
+
+// need ends a test that cannot have what it needs.
+func need(t testing.TB, err error) {
+	t.Helper()
 	switch {
 	case errors.Is(err, ErrUnavailable) && os.Getenv("ENTENTE_REQUIRE_NEO4J") != "1":
 		t.Skip(err)
 	case err != nil:
 		t.Fatal(err)
 	}
-	t.Cleanup(s.Stop)
-	return s
 }
 
 // server finds or starts the server, once a process. It is left running: it
@@ -76,6 +79,24 @@ var server = sync.OnceValues(func() (*Server, error) {
 func (s *Server) Wipe(t testing.TB) {
 	t.Helper()
 	s.Run(t, "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
+}
+
+// Shell runs a script with Neo4j's own cypher-shell. The test is skipped or fails as
+// with Start where there is none.
+func (s *Server) Shell(t testing.TB, script string) {
+	t.Helper()
+	java, err := exec.LookPath("java")
+	if err != nil {
+		err = fmt.Errorf("%w: java (17 or newer) is not installed", ErrUnavailable)
+	}
+	need(t, err)
+	lib, err := fetch(context.Background(), "cypher-shell")
+	need(t, err)
+	shell := exec.Command(java, "-cp", filepath.Join(lib, "*"), "org.neo4j.shell.Main", "--file", script)
+	shell.Env = append(os.Environ(), "NEO4J_ADDRESS="+s.URL, "NEO4J_USERNAME="+s.User, "NEO4J_PASSWORD="+s.Password)
+	if out, err := shell.CombinedOutput(); err != nil {
+		t.Fatalf("cypher-shell --file %s: %v\n%s", script, err, out)
+	}
 }
 
 // Run runs one statement and gives its rows, past the store under test.

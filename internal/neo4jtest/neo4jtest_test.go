@@ -28,7 +28,7 @@ func TestUnavailable(t *testing.T) {
 	if _, err := Launch(context.Background()); !errors.Is(err, ErrUnavailable) {
 		t.Errorf("without Java: %v", err)
 	}
-	if _, err := fetch(context.Background()); !errors.Is(err, ErrUnavailable) {
+	if _, err := fetch(context.Background(), "neo4j"); !errors.Is(err, ErrUnavailable) {
 		t.Errorf("without Maven: %v", err)
 	}
 }

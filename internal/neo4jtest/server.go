@@ -79,7 +79,7 @@ func launch(ctx context.Context, folder string, settings []string) (*Server, err
 	if err != nil {
 		return nil, fmt.Errorf("%w: java (17 or newer) is not installed", ErrUnavailable)
 	}
-	lib, err := fetch(ctx)
+	lib, err := fetch(ctx, "neo4j")
 	if err != nil {
 		return nil, err
 	}

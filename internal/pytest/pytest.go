@@ -4,7 +4,6 @@ package pytest
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -49,34 +48,17 @@ func environment(requirements string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	cache, err := testcache.Dir()
-	if err != nil {
-		return "", err
-	}
-	home := filepath.Join(cache, fmt.Sprintf("python-%x", sha256.Sum256(wanted))[:len("python-")+16])
-	python := filepath.Join("bin", "python")
-	if _, err := os.Stat(filepath.Join(home, python)); err == nil {
-		return filepath.Join(home, python), nil
-	}
-	work, err := os.MkdirTemp(cache, "python")
-	if err != nil {
-		return "", err
-	}
-	defer os.RemoveAll(work)
-	for _, args := range [][]string{
-		{"python3", "-m", "venv", work},
-		{filepath.Join(work, python), "-m", "pip", "install", "-q", "-r", requirements},
-	} {
-		if out, err := exec.Command(args[0], args[1:]...).CombinedOutput(); err != nil {
-			return "", fmt.Errorf("%w: %s: %v\n%s", errUnavailable, strings.Join(args, " "), err, out[max(0, len(out)-2000):])
+	python := filepath.Join("bin", "python") // it does not name the folder that it was made in, as the scripts beside it do
+	home, err := testcache.Make(testcache.Name("python", wanted), func(folder string) error {
+		for _, args := range [][]string{
+			{"python3", "-m", "venv", folder},
+			{filepath.Join(folder, python), "-m", "pip", "install", "-q", "-r", requirements},
+		} {
+			if out, err := exec.Command(args[0], args[1:]...).CombinedOutput(); err != nil {
+				return fmt.Errorf("%w: %s: %v\n%s", errUnavailable, strings.Join(args, " "), err, out[max(0, len(out)-2000):])
+			}
 		}
-	}
-	// Whole or not at all; a run beside this one may have been quicker. Its scripts
-	// would name the folder that it was made in, its python does not.
-	if err := os.Rename(work, home); err != nil {
-		if _, there := os.Stat(filepath.Join(home, python)); there != nil {
-			return "", err
-		}
-	}
-	return filepath.Join(home, python), nil
+		return nil
+	})
+	return filepath.Join(home, python), err
 }
