@@ -38,7 +38,7 @@ func (e *Entente) Settle(ctx context.Context) (Settlement, error) {
 // decisions that hold, adds them to the ledger and settles the graph. If one can't
 // be taken, the error is a *ledger.Error and nothing is changed.
 func (e *Entente) Decide(ctx context.Context, ds ...ledger.Decision) (Settlement, error) {
-	l, g, err := e.look(ctx)
+	l, g, err := e.look(ctx, ds...)
 	if err != nil {
 		return Settlement{}, err
 	}
@@ -65,13 +65,14 @@ func (e *Entente) Review(ctx context.Context) (Settlement, error) {
 	return settlement(v, open, plan), nil
 }
 
-// look reads the ledger and then, if that can be read, the graph.
-func (e *Entente) look(ctx context.Context) (*ledger.Ledger, *survey, error) {
+// look reads the ledger and then, if that can be read, the graph, as far as the
+// decisions there and some more are about it.
+func (e *Entente) look(ctx context.Context, more ...ledger.Decision) (*ledger.Ledger, *survey, error) {
 	l, err := ledger.Open(e.options.Ledger)
 	if err != nil {
 		return nil, nil, err
 	}
-	g, err := e.survey(ctx)
+	g, err := e.survey(ctx, slices.Concat(l.Decisions, more))
 	return l, g, err
 }
 
@@ -85,30 +86,42 @@ type survey struct {
 	revision int64 // of the graph
 	evidence *resolve.Evidence
 	world    *ledger.World
-	releases []graph.Release
+	copies   map[string]string // of releases, as graph.Verdicts has them
+	versions map[string]string
 }
 
-func (e *Entente) survey(ctx context.Context) (*survey, error) {
+func (e *Entente) survey(ctx context.Context, decisions []ledger.Decision) (*survey, error) {
 	revision, err := e.store.Revision(ctx) // before anything is read: what comes later is seen or makes the survey stale
 	if err != nil {
 		return nil, err
 	}
-	g := &survey{revision: revision, evidence: resolve.NewEvidence(), world: ledger.NewWorld()}
-	var entities []graph.Entity
-	var others []any // releases and mentions
-	mentions := map[string][]graph.Mentioned{}
+	g := &survey{revision: revision, evidence: resolve.NewEvidence(), world: ledger.NewWorld(decisions...)}
+	var texts resolve.Texts
+	entities := map[string]graph.Entity{} // that were not added yet
+	var mentions []graph.Mentioned        // of one entity: they come together
 	add := func(record any) {
 		g.evidence.Add(record)
 		g.world.Add(record)
 	}
-	flush := func() {
-		for _, ent := range entities {
-			add(graph.Call(ent, mentions[ent.ID]))
+	called := func() { // an entity by the names that its mentions give it, and these
+		if len(mentions) == 0 {
+			return
 		}
-		for _, r := range others {
-			add(r)
+		if ent, ok := entities[mentions[0].Entity]; ok {
+			add(graph.Call(ent, mentions))
+			delete(entities, ent.ID)
 		}
-		entities, others = nil, nil
+		for _, m := range mentions {
+			add(m)
+		}
+		mentions = mentions[:0]
+	}
+	rest := func() { // those that no release mentions
+		called()
+		for _, id := range slices.Sorted(maps.Keys(entities)) {
+			add(entities[id])
+		}
+		clear(entities)
 	}
 reading:
 	for record, err := range e.store.Export(ctx) {
@@ -118,23 +131,46 @@ reading:
 		switch r := record.(type) {
 		case graph.Entity:
 			if !ledger.IsMade(r.ID) {
-				entities = append(entities, r)
+				entities[r.ID] = r
 			}
 		case graph.Release:
-			g.releases = append(g.releases, r)
-			others = append(others, r)
+			texts.Add(r)
+			add(r)
 		case graph.Mentioned:
-			mentions[r.Entity] = append(mentions[r.Entity], r)
-			others = append(others, r)
+			if len(mentions) > 0 && mentions[0].Entity != r.Entity {
+				called()
+			}
+			mentions = append(mentions, r)
 		case graph.Claim:
-			flush()
+			rest()
 			add(r)
 		case graph.Tie:
 			break reading // they follow from the rest, and there are many
 		}
 	}
-	flush()
-	return g, nil
+	rest()
+	g.copies, g.versions, err = e.compare(ctx, &texts)
+	return g, err
+}
+
+// compare reads the texts that may be copies once more, for all are too many to keep.
+func (e *Entente) compare(ctx context.Context, texts *resolve.Texts) (copies, versions map[string]string, err error) {
+	if doubtful := texts.Doubtful(); len(doubtful) > 0 {
+	reading:
+		for record, err := range e.store.Export(ctx) {
+			if err != nil {
+				return nil, nil, err
+			}
+			switch r := record.(type) {
+			case graph.Release:
+				texts.Compare(r)
+			case graph.Mentioned, graph.Claim:
+				break reading
+			}
+		}
+	}
+	copies, versions = texts.Find()
+	return copies, versions, nil
 }
 
 // settle settles a graph that was surveyed. If another process writes to it
@@ -149,7 +185,7 @@ func (e *Entente) settle(ctx context.Context, l *ledger.Ledger, g *survey) (Sett
 		if tries == 1 {
 			return s, nil
 		}
-		if g, err = e.survey(ctx); err != nil {
+		if g, err = e.survey(ctx, l.Decisions); err != nil {
 			return Settlement{}, err
 		}
 	}
@@ -173,7 +209,7 @@ func (e *Entente) trySettle(ctx context.Context, l *ledger.Ledger, g *survey) (S
 		if err := e.store.Retract(ctx, out); err != nil {
 			return Settlement{}, err
 		}
-		if g, err = e.survey(ctx); err != nil {
+		if g, err = e.survey(ctx, l.Decisions); err != nil {
 			return Settlement{}, err
 		}
 		if plan, err = l.Plan(g.world); err != nil {
@@ -203,6 +239,6 @@ func (g *survey) verdicts(plan *ledger.Plan) (graph.Verdicts, []resolve.Candidat
 	for _, n := range plan.Names {
 		v.Names[cmp.Or(v.Merges[n[0]], n[0])] = n[1]
 	}
-	v.Copies, v.Versions = resolve.Copies(g.releases)
+	v.Copies, v.Versions = g.copies, g.versions
 	return v, open
 }

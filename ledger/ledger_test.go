@@ -93,7 +93,7 @@ func TestAppend(t *testing.T) {
 
 // world has three people, a state, and claims 1 and 2 of ann.
 func world() *World {
-	w := NewWorld()
+	w := NewWorld(Decision{Claims: []string{"claim/1", "claim/2"}})
 	for _, id := range []string{"person/ann", "person/bob", "person/cid", "country/mda"} {
 		w.Add(graph.Entity{ID: id, Type: "Person", Name: strings.ToUpper(id)})
 	}

@@ -12,13 +12,21 @@ import (
 // World is what a graph holds of that on which people decide.
 type World struct {
 	Entities map[string]graph.Entity
-	Claims   map[string][2]string // ids to subject and object
+	Claims   map[string][2]string // ids to subject and object; only of those that decisions are about
 	Releases map[string]bool
+
+	about map[string]bool // claims
 }
 
-// NewWorld returns the world of an empty graph.
-func NewWorld() *World {
-	return &World{map[string]graph.Entity{}, map[string][2]string{}, map[string]bool{}}
+// NewWorld returns the world of an empty graph, as far as these decisions are about it.
+func NewWorld(ds ...Decision) *World {
+	w := &World{map[string]graph.Entity{}, map[string][2]string{}, map[string]bool{}, map[string]bool{}}
+	for _, d := range ds {
+		for _, c := range d.Claims {
+			w.about[c] = true
+		}
+	}
+	return w
 }
 
 // Add takes a record as graph.Store exports it, but no entities that splits made:
@@ -28,7 +36,9 @@ func (w *World) Add(record any) {
 	case graph.Entity:
 		w.Entities[r.ID] = r
 	case graph.Claim:
-		w.Claims[r.ID] = [2]string{r.Subject, r.Object}
+		if w.about[r.ID] {
+			w.Claims[r.ID] = [2]string{r.Subject, r.Object}
+		}
 	case graph.Release:
 		w.Releases[r.ID] = true
 	}

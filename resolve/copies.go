@@ -20,65 +20,118 @@ const (
 	fewestRuns = 8 // a text of fewer is a copy only if it is the same
 )
 
-// Copies finds among releases those that repeat another's text, by the original:
-// the earliest, of one day the first by id. And those of which there is a later
-// version, by that: of one address, or of one title but for "updated". Near
-// duplicates are found by one-permutation MinHash (P. Li, A. Owen and C.-H. Zhang,
-// 2012) in bands, and then compared run by run.
-func Copies(releases []graph.Release) (copies, versions map[string]string) {
-	copies, versions = map[string]string{}, map[string]string{}
-	releases = slices.SortedFunc(slices.Values(releases), func(a, b graph.Release) int {
+// Texts finds among releases those that repeat another's text, and those of which there
+// is a later version. All texts are more than memory holds: each is given to Add, which
+// keeps a sketch of it, then those that Doubtful names to Compare, and then Find tells.
+type Texts struct {
+	releases []outline
+	index    map[string]int
+	pairs    [][2]int // that may be copies, the earlier first
+	newer    [][2]int // that may be versions: an earlier and a later one
+}
+
+// outline is a release without its text.
+type outline struct {
+	graph.Release
+	length int
+	bands  [bins / rows]uint64
+	runs   []uint64 // only of those that are held against others
+}
+
+// Add takes a release.
+func (t *Texts) Add(r graph.Release) {
+	o := outline{Release: r, length: len(r.Text), bands: bandsOf(runsOf(r.Text))}
+	o.Text, o.Origins = "", nil
+	t.releases = append(t.releases, o)
+}
+
+// Doubtful are the ids of the releases whose texts must be compared.
+func (t *Texts) Doubtful() map[string]bool {
+	slices.SortFunc(t.releases, func(a, b outline) int {
 		return cmp.Or(cmp.Compare(cmp.Or(a.Published, "~"), cmp.Or(b.Published, "~")), cmp.Compare(a.ID, b.ID))
 	})
-	known := map[int][]uint64{} // only of the releases that are held against others: there may be very many
-	runs := func(i int) []uint64 {
-		if known[i] == nil {
-			known[i] = runsOf(releases[i].Text)
+	t.pairs, t.newer = alikeTexts(t.releases), newerTexts(t.releases)
+	t.index = map[string]int{}
+	ids := map[string]bool{}
+	for _, p := range slices.Concat(t.pairs, t.newer) {
+		for _, i := range p {
+			ids[t.releases[i].ID] = true
+			t.index[t.releases[i].ID] = i
 		}
-		return known[i]
 	}
-	original := make([]int, len(releases)) // of each, the earliest that it repeats
+	return ids
+}
+
+// Compare takes a release that Doubtful named, with its text; others are passed over.
+func (t *Texts) Compare(r graph.Release) {
+	if i, ok := t.index[r.ID]; ok {
+		t.releases[i].runs = runsOf(r.Text)
+	}
+}
+
+// Find gives the copies by the original: the earliest, of one day the first by id. And
+// the releases of which there is a later version, by that: of one address, or of one
+// title but for "updated". Near duplicates are found by one-permutation MinHash (P. Li,
+// A. Owen and C.-H. Zhang, 2012) in bands, and then compared run by run.
+func (t *Texts) Find() (copies, versions map[string]string) {
+	copies, versions = map[string]string{}, map[string]string{}
+	rs := t.releases
+	original := make([]int, len(rs)) // of each, the earliest that it repeats
 	for i := range original {
 		original[i] = i
 	}
-	for _, p := range alikeTexts(releases) {
+	for _, p := range t.pairs {
 		a, b := p[0], p[1] // a is the earlier
-		if o := original[a]; original[b] > o && jaccard(runs(o), runs(b)) >= copyShare {
+		if o := original[a]; original[b] > o && jaccard(rs[o].runs, rs[b].runs) >= copyShare {
 			original[b] = o // no chains of small changes
 		}
 	}
 	for i, o := range original {
 		if o != i {
-			copies[releases[i].ID] = releases[o].ID
+			copies[rs[i].ID] = rs[o].ID
 		}
 	}
-	same := map[string][]int{}
-	for i, r := range releases {
-		if r.URL != "" {
-			same["address "+r.URL] = append(same["address "+r.URL], i)
+	last := map[int]int{}
+	for _, p := range t.newer {
+		i, j := p[0], p[1]
+		if jaccard(rs[i].runs, rs[j].runs) < editShare {
+			continue
 		}
-		if t, _ := unmarked(r.Title); len(strings.Fields(t)) > 2 {
-			same["title "+r.Publisher+"\x00"+t] = append(same["title "+r.Publisher+"\x00"+t], i)
-		}
-	}
-	for key, group := range same {
-		for _, i := range group {
-			for _, j := range group {
-				if later(&releases[j], &releases[i], strings.HasPrefix(key, "address ")) && jaccard(runs(i), runs(j)) >= editShare {
-					last := versions[releases[i].ID]
-					if last == "" || later(&releases[j], find(releases, last), true) {
-						versions[releases[i].ID] = releases[j].ID
-					}
-				}
-			}
+		if l, ok := last[i]; !ok || later(&rs[j], &rs[l], true) {
+			last[i] = j
+			versions[rs[i].ID] = rs[j].ID
 		}
 	}
 	return copies, versions
 }
 
-func find(releases []graph.Release, id string) *graph.Release {
-	i := slices.IndexFunc(releases, func(r graph.Release) bool { return r.ID == id })
-	return &releases[i]
+// newerTexts are the pairs of a release and one that may be a later version of it.
+func newerTexts(releases []outline) [][2]int {
+	byAddress, byTitle := map[string][]int{}, map[string][]int{}
+	for i, r := range releases {
+		if r.URL != "" {
+			byAddress[r.URL] = append(byAddress[r.URL], i)
+		}
+		if t, _ := unmarked(r.Title); len(strings.Fields(t)) > 2 {
+			byTitle[r.Publisher+"\x00"+t] = append(byTitle[r.Publisher+"\x00"+t], i)
+		}
+	}
+	var pairs [][2]int
+	add := func(groups map[string][]int, oneAddress bool) {
+		for _, group := range groups {
+			for _, i := range group {
+				for _, j := range group {
+					if later(&releases[j], &releases[i], oneAddress) {
+						pairs = append(pairs, [2]int{i, j})
+					}
+				}
+			}
+		}
+	}
+	add(byAddress, true)
+	add(byTitle, false)
+	slices.SortFunc(pairs, func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
+	return slices.Compact(pairs)
 }
 
 // unmarked is a title, folded, without what marks a later version, and how many
@@ -98,13 +151,13 @@ func unmarked(title string) (string, int) {
 
 // later reports whether a is a later version than b: marked so, or, of one
 // address, from a later day, then of the longer text.
-func later(a, b *graph.Release, oneAddress bool) bool {
+func later(a, b *outline, oneAddress bool) bool {
 	_, x := unmarked(a.Title)
 	_, y := unmarked(b.Title)
 	if !oneAddress {
 		return x > y && (a.Published == "" || b.Published == "" || a.Published >= b.Published)
 	}
-	return cmp.Or(cmp.Compare(a.Published, b.Published), cmp.Compare(x, y), cmp.Compare(len(a.Text), len(b.Text)), cmp.Compare(a.ID, b.ID)) > 0
+	return cmp.Or(cmp.Compare(a.Published, b.Published), cmp.Compare(x, y), cmp.Compare(a.length, b.length), cmp.Compare(a.ID, b.ID)) > 0
 }
 
 // hash is FNV-1a of a word.
@@ -159,18 +212,15 @@ func jaccard(a, b []uint64) float64 {
 }
 
 // alikeTexts are the pairs of texts that may share much, the earlier first.
-func alikeTexts(releases []graph.Release) [][2]int {
-	bands := make([][bins / rows]uint64, len(releases))
-	for i := range releases {
-		bands[i] = bandsOf(runsOf(releases[i].Text))
-	}
+func alikeTexts(releases []outline) [][2]int {
 	seen := map[[2]int]bool{}
 	var pairs [][2]int
 	for b := range bins / rows {
 		buckets := map[uint64][]int{}
-		for i := range bands {
+		for i := range releases {
 			// Of many that share a band, each is held against the first ones only.
-			list := buckets[bands[i][b]]
+			band := releases[i].bands[b]
+			list := buckets[band]
 			for _, a := range list {
 				if p := [2]int{a, i}; !seen[p] {
 					seen[p] = true
@@ -178,7 +228,7 @@ func alikeTexts(releases []graph.Release) [][2]int {
 				}
 			}
 			if len(list) < 8 {
-				buckets[bands[i][b]] = append(list, i)
+				buckets[band] = append(list, i)
 			}
 		}
 	}

@@ -51,6 +51,7 @@ must have the same ledger.`,
 			if w.idle <= 0 || ackWait < time.Second {
 				return &usageError{errors.New("--settle-after must be longer than nothing, and --ack-wait a second or more")}
 			}
+			a.saveMemory()
 			bar := a.bar()
 			o := a.options()
 			o.Failed = func(err error) { _ = bar.Clear(); a.failed(err) }
