@@ -1,6 +1,7 @@
 package formats
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"io"
@@ -33,6 +34,7 @@ func writeCypher(w io.Writer, records Records) error {
 	s.print(strings.TrimSpace(schema) + "\n")
 	for _, t := range vocab.RelationTypes() {
 		s.print(fmt.Sprintf("CREATE CONSTRAINT tie_%[1]s IF NOT EXISTS FOR ()-[t:%[1]s]-() REQUIRE t.id IS UNIQUE;\n", t))
+		s.print(fmt.Sprintf("CREATE INDEX day_%[1]s IF NOT EXISTS FOR ()-[t:%[1]s]-() ON (t.day);\n", t))
 	}
 	s.print("CALL db.awaitIndexes(60);\n")
 	var entities []graph.Entity
@@ -181,7 +183,7 @@ func claimMap(c graph.Claim) cypherMap {
 
 func tieMap(t graph.Tie) cypherMap {
 	return cypherMap{{"id", t.ID}, {"subject", t.Subject}, {"object", t.Object}, {"props", cypherMap{
-		{"id", t.ID}, {"modality", string(t.Modality)}, {"from", t.From}, {"to", t.To}, {"title", t.Title}, {"place", t.Place},
+		{"id", t.ID}, {"modality", string(t.Modality)}, {"from", t.From}, {"to", t.To}, {"title", t.Title}, {"place", t.Place}, {"day", cmp.Or(t.From, t.To)},
 		{"releases", t.Releases}, {"independent", t.Independent}, {"confidence", t.Confidence}, {"claims", t.Claims}}}}
 }
 

@@ -56,7 +56,7 @@ func writeNeo4jCSV(records Records, _ Filter, create Create) error {
 	mentioned := file("mentioned_in.csv", ":START_ID(entity),:END_ID(release),count:long,name,aliases:string[],acronym,:TYPE")
 	ends := file("claim_ends.csv", ":START_ID(claim),:END_ID(entity),:TYPE")
 	stated := file("stated_in.csv", ":START_ID(claim),:END_ID(release),:TYPE")
-	ties := file("ties.csv", ":START_ID(entity),:END_ID(entity),id,modality,from,to,title,place,releases:long,independent:long,confidence:double,claims:string[],:TYPE")
+	ties := file("ties.csv", ":START_ID(entity),:END_ID(entity),id,modality,from,to,title,place,day,releases:long,independent:long,confidence:double,claims:string[],:TYPE")
 	args, argsErr := create("import.args")
 	if err == nil {
 		err = argsErr
@@ -110,7 +110,7 @@ func writeNeo4jCSV(records Records, _ Filter, create Create) error {
 			for _, id := range r.Claims {
 				tieOf[id] = r.ID
 			}
-			row(ties, r.Subject, r.Object, r.ID, string(r.Modality), r.From, r.To, r.Title, r.Place, fmt.Sprint(r.Releases), fmt.Sprint(r.Independent),
+			row(ties, r.Subject, r.Object, r.ID, string(r.Modality), r.From, r.To, r.Title, r.Place, cmp.Or(r.From, r.To), fmt.Sprint(r.Releases), fmt.Sprint(r.Independent),
 				decimal(r.Confidence), list(r.Claims), string(r.Type))
 		}
 	}

@@ -41,7 +41,7 @@ func byName(a, b Link) int {
 func (f Filter) fetch(ctx context.Context, s graph.Store, question, through string, params map[string]any) ([]Link, error) {
 	for limit := f.Limit; ; limit *= 4 {
 		params["limit"] = limit
-		links, err := askLinks(ctx, s, question, through, params)
+		links, err := f.askTies(ctx, s, question, through, params)
 		if err != nil {
 			return nil, err
 		}

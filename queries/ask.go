@@ -25,23 +25,36 @@ var questions = sync.OnceValues(func() (map[string]string, error) {
 			return nil, err
 		}
 		for _, name := range names {
-			b, err := files.ReadFile(name)
-			if err != nil {
+			if out[name], err = whole(name); err != nil {
 				return nil, err
 			}
-			text := string(b)
-			for m := part.FindString(text); m != ""; m = part.FindString(text) {
-				b, err := files.ReadFile("part/" + m[1:len(m)-1] + "." + string(dialect))
-				if err != nil {
-					return nil, err
-				}
-				text = strings.ReplaceAll(text, m, strings.TrimSpace(string(b)))
-			}
-			out[name] = text
+		}
+	}
+	for _, name := range []string{"branch", "days"} { // of Filter.byDay
+		var err error
+		if out[name], err = whole("part/" + name + ".cypher"); err != nil {
+			return nil, err
 		}
 	}
 	return out, nil
 })
+
+// whole is the text of a file with its parts.
+func whole(name string) (string, error) {
+	b, err := files.ReadFile(name)
+	if err != nil {
+		return "", err
+	}
+	text := string(b)
+	for m := part.FindString(text); m != ""; m = part.FindString(text) {
+		b, err := files.ReadFile("part/" + m[1:len(m)-1] + name[strings.LastIndexByte(name, '.'):])
+		if err != nil {
+			return "", err
+		}
+		text = strings.ReplaceAll(text, m, strings.TrimSpace(string(b)))
+	}
+	return text, nil
+}
 
 var part = regexp.MustCompile(`\{[a-z]+\}`)
 
@@ -117,6 +130,10 @@ func askLinks(ctx context.Context, s graph.Store, name, through string, params m
 	if err != nil {
 		return nil, err
 	}
+	return linksOf(rows, through), nil
+}
+
+func linksOf(rows []graph.Row, through string) []Link {
 	links := make([]Link, len(rows))
 	for i, r := range rows {
 		l := row(r).link()
@@ -129,5 +146,5 @@ func askLinks(ctx context.Context, s graph.Store, name, through string, params m
 		}
 		links[i] = l
 	}
-	return links, nil
+	return links
 }

@@ -22,7 +22,10 @@ func TestEveryQuestionInBothLanguages(t *testing.T) {
 		return slices.Compact(found)
 	}
 	for file := range texts {
-		name, _, _ := strings.Cut(file, ".")
+		name, _, whole := strings.Cut(file, ".")
+		if !whole || name == "who" { // Filter.byDay's, in Cypher alone
+			continue
+		}
 		sql, cyp := texts[name+".sql"], texts[name+".cypher"]
 		if !strings.HasPrefix(sql, "-- ") || !strings.HasPrefix(cyp, "// ") {
 			t.Errorf("%s: not in both languages, or no comment", name)

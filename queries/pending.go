@@ -55,7 +55,7 @@ func Pending(ctx context.Context, s graph.Store, p PendingParams) ([]Announcemen
 	var out []Announcement
 	for limit := 2 * p.Limit; ; limit *= 4 { // many took place
 		params["limit"] = limit
-		plans, err := askLinks(ctx, s, "earliest", "via", params)
+		plans, err := p.askTies(ctx, s, "earliest", "via", params)
 		if err != nil {
 			return nil, err
 		}

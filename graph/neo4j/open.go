@@ -204,7 +204,8 @@ func (s *Store) prepare(ctx context.Context) error {
 	}
 	statements := strings.Split(strings.TrimSpace(schema), ";\n")
 	for _, t := range vocab.RelationTypes() {
-		statements = append(statements, fmt.Sprintf("CREATE CONSTRAINT tie_%[1]s IF NOT EXISTS FOR ()-[t:%[1]s]-() REQUIRE t.id IS UNIQUE", t))
+		statements = append(statements, fmt.Sprintf("CREATE CONSTRAINT tie_%[1]s IF NOT EXISTS FOR ()-[t:%[1]s]-() REQUIRE t.id IS UNIQUE", t),
+			fmt.Sprintf("CREATE INDEX day_%[1]s IF NOT EXISTS FOR ()-[t:%[1]s]-() ON (t.day)", t))
 	}
 	statements = append(statements, "CALL db.awaitIndexes(60)")
 	for _, q := range statements {
@@ -220,12 +221,17 @@ func (s *Store) prepare(ctx context.Context) error {
 	return s.auto(ctx, "MERGE (v:Entente {id: 'schema'}) SET v.version = $version", map[string]any{"version": schemaVersion})
 }
 
-// migrate gives claims and releases the properties that schema 3 added, page by
+// migrate gives claims, releases and ties the properties that schema 3 added, page by
 // page. The version is set after the last, so one that is cut off begins anew.
 func (s *Store) migrate(ctx context.Context) error {
 	rows, err := s.rows(ctx, "MATCH (r:Release) RETURN r.id AS id, r.title AS title", nil)
 	if err != nil {
 		return err
+	}
+	for _, t := range vocab.RelationTypes() {
+		if err := s.auto(ctx, fmt.Sprintf("MATCH ()-[t:%s]->() SET t.day = coalesce(t.from, t.to)", t), nil); err != nil {
+			return err
+		}
 	}
 	words := make([]any, len(rows))
 	for i, r := range rows {

@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -342,7 +343,7 @@ func (t *tx) WriteTies(ctx context.Context, ts []graph.Tie, allNew bool) error {
 	}
 	return t.byType(ts, func(typ vocab.RelationType, part []graph.Tie) error {
 		return write(ctx, t, part, func(v graph.Tie) map[string]any {
-			p := props{"id": v.ID, "modality": string(v.Modality), "from": v.From, "to": v.To, "title": v.Title, "place": v.Place}.known()
+			p := props{"id": v.ID, "modality": string(v.Modality), "from": v.From, "to": v.To, "title": v.Title, "place": v.Place, "day": cmp.Or(v.From, v.To)}.known()
 			p["releases"], p["independent"], p["confidence"], p["claims"] = v.Releases, v.Independent, v.Confidence, v.Claims
 			return map[string]any{"id": v.ID, "subject": v.Subject, "object": v.Object, "props": p}
 		}, fmt.Sprintf(`UNWIND $rows AS row

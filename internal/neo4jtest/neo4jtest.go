@@ -49,7 +49,7 @@ func StartOn(t testing.TB, folder string) *Server {
 	if testing.Short() {
 		t.Skip("no Neo4j with -short")
 	}
-	s, err := launch(context.Background(), folder, nil)
+	s, err := LaunchOn(context.Background(), folder)
 	need(t, err)
 	t.Cleanup(s.Stop)
 	return s

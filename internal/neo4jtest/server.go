@@ -69,12 +69,12 @@ func parse(address string) (*Server, error) {
 // answers. It ends with Stop, or with this process, however that ends. Settings
 // are more lines of neo4j.conf.
 func Launch(ctx context.Context, settings ...string) (*Server, error) {
-	return launch(ctx, "", settings)
+	return LaunchOn(ctx, "", settings...)
 }
 
-// launch starts a server; one on what neo4j-admin imports from a folder with the
-// arguments that stand in its import.args, if there is a folder.
-func launch(ctx context.Context, folder string, settings []string) (*Server, error) {
+// LaunchOn is Launch on what neo4j-admin imports from a folder with the arguments that
+// stand in its import.args, if the folder is named.
+func LaunchOn(ctx context.Context, folder string, settings ...string) (*Server, error) {
 	java, err := exec.LookPath("java")
 	if err != nil {
 		return nil, fmt.Errorf("%w: java (17 or newer) is not installed", ErrUnavailable)
