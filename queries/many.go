@@ -2,6 +2,7 @@ package queries
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -9,9 +10,9 @@ import (
 	"entente/text/vocab"
 )
 
-// manyTies is from how many on it is quicker to go day by day through the ties of all
+// manyTies is from how many on it is quicker to go day by day through all ties of a type
 // than to sort those of an entity. In SQL part/near.sql does the same by itself.
-var manyTies = 3000
+var manyTies = 2000
 
 // askTies asks for the latest or the earliest ties.
 func (f Filter) askTies(ctx context.Context, s graph.Store, question, through string, params map[string]any) ([]Link, error) {
@@ -24,39 +25,60 @@ func (f Filter) askTies(ctx context.Context, s graph.Store, question, through st
 	return askLinks(ctx, s, question, through, params)
 }
 
-// byDay asks Neo4j for the dated ties among them, of an entity that has many. It gives
-// none of one that has few.
+// byDay asks Neo4j for the dated ties among them, of an entity that has many of some
+// type. It gives none where there are few of each.
+//
+// Neo4j's indexes are of one type each, and no statement can have a type as a parameter:
+// what is asked of each is made from the closed list of types.
 func (f Filter) byDay(ctx context.Context, s graph.Store, question, through string, params map[string]any) ([]Link, error) {
-	params["who"] = []any{}
-	if params["entity"] != "" {
-		rows, err := ask(ctx, s, "who", params)
-		if err != nil || len(rows) == 0 || row(rows[0]).number("many") < manyTies {
-			return nil, err
-		}
-		params["who"] = texts(row(rows[0]).list("ids"))
-	}
-	ordering := "t.day DESC, t.independent DESC, t.confidence DESC, t.id"
-	if question == "earliest" {
-		ordering = "t.day, t.id"
+	all, err := questions()
+	if err != nil {
+		return nil, err
 	}
 	types := f.Types
 	if len(types) == 0 {
 		types = vocab.RelationTypes()
 	}
-	all, err := questions()
-	if err != nil {
-		return nil, err
-	}
-	// Indexes are of one type each, and no statement can have a type as a parameter: the
-	// branches are made of the closed list of types.
-	var branches []string
-	for _, t := range types {
-		if t.Known() {
-			branches = append(branches, strings.NewReplacer("TYPE", string(t), "ORDERING", ordering).Replace(all["branch"]))
+	types = slices.Sorted(slices.Values(slices.DeleteFunc(slices.Clone(types), func(t vocab.RelationType) bool { return !t.Known() })))
+	many, few := slices.Compact(types), []vocab.RelationType(nil)
+	params["who"] = []any{}
+	if params["entity"] != "" {
+		var counts []string
+		for _, t := range many {
+			counts = append(counts, fmt.Sprintf("['%[1]s', COUNT { (w)-[:%[1]s]-() }]", t))
 		}
+		rows, err := s.Query(ctx, strings.ReplaceAll(all["who.cypher"], "COUNTS", strings.Join(counts, ", ")), params)
+		if err != nil || len(rows) == 0 {
+			return nil, err
+		}
+		params["who"] = texts(row(rows[0]).list("ids"))
+		about := map[string]int64{}
+		n, _ := rows[0]["counts"].([]any)
+		for i, t := range row(rows[0]).list("types") {
+			about[t], _ = n[i].(int64)
+		}
+		few = slices.DeleteFunc(slices.Clone(many), func(t vocab.RelationType) bool { return about[string(t)] >= int64(manyTies) })
+		many = slices.DeleteFunc(many, func(t vocab.RelationType) bool { return about[string(t)] < int64(manyTies) })
 	}
-	slices.Sort(branches)
-	text := strings.NewReplacer("BRANCHES", strings.Join(slices.Compact(branches), "  UNION ALL\n"), "ORDERING", ordering).Replace(all["days"])
+	if len(many) == 0 {
+		return nil, nil
+	}
+	ordering := "t.day DESC, t.independent DESC, t.confidence DESC, t.id"
+	if question == "earliest" {
+		ordering = "t.day, t.id"
+	}
+	var branches []string
+	for _, t := range many {
+		branches = append(branches, strings.NewReplacer("TYPE", string(t), "ORDERING", ordering).Replace(all["branch"]))
+	}
+	if len(few) > 0 {
+		var names []string
+		for _, t := range few {
+			names = append(names, string(t))
+		}
+		branches = append(branches, strings.NewReplacer("TYPES", strings.Join(names, "|"), "ORDERING", ordering).Replace(all["few"]))
+	}
+	text := strings.NewReplacer("BRANCHES", strings.Join(branches, "\n  UNION ALL\n"), "ORDERING", ordering).Replace(all["days"])
 	until := params["until"]
 	if until == "" {
 		params["until"] = "~"
