@@ -1,12 +1,16 @@
 package entente
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
 	"entente/extract"
+	"entente/extract/confidence"
 	"entente/extract/form"
 	"entente/extract/lexicon"
 	"entente/extract/models"
@@ -14,6 +18,7 @@ import (
 	"entente/extract/ner"
 	"entente/extract/parser"
 	"entente/extract/segment"
+	"entente/extract/stages"
 	"entente/extract/tagger"
 	"entente/extract/when"
 	"entente/source"
@@ -32,6 +37,56 @@ func BenchmarkExtract(b *testing.B) {
 		_, err := e.Extract(b.Context(), d)
 		return err
 	})
+}
+
+// BenchmarkStages is BenchmarkExtract with what each stage takes of a release.
+func BenchmarkStages(b *testing.B) {
+	docs := realReleases(b, 200)
+	set, err := models.Load()
+	if err != nil {
+		b.Fatal(err)
+	}
+	all, err := stages.All(set)
+	if err != nil {
+		b.Fatal(err)
+	}
+	facts, err := set.Facts()
+	if err != nil {
+		b.Fatal(err)
+	}
+	all = append(all, confidence.New(facts))
+	took := make([]time.Duration, len(all))
+	for i, s := range all {
+		all[i] = timed{s, &took[i]}
+	}
+	p, err := extract.NewPipeline(all...)
+	if err != nil {
+		b.Fatal(err)
+	}
+	n := 0
+	for b.Loop() {
+		for _, d := range docs {
+			if _, err := p.Run(b.Context(), d); err != nil {
+				b.Fatal(err)
+			}
+			n++
+		}
+	}
+	for i, s := range all {
+		b.ReportMetric(float64(took[i].Microseconds())/float64(n), strings.ReplaceAll(s.Name(), " ", "-")+"-µs/release")
+	}
+}
+
+// timed is a stage that counts what it takes.
+type timed struct {
+	extract.Stage
+	took *time.Duration
+}
+
+func (s timed) Apply(ctx context.Context, a *extract.Analysis) error {
+	began := time.Now()
+	defer func() { *s.took += time.Since(began) }()
+	return s.Stage.Apply(ctx, a)
 }
 
 // BenchmarkModels runs all four models on real releases on one core: sentences,
