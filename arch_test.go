@@ -26,7 +26,7 @@ var mayImport = map[string]string{
 	"eval":            "text",
 	"train":           "extract text",
 	"":                "source extract resolve ledger graph text", // the façade
-	"internal":        "extract graph graph/neo4j graph/sqlite queries resolve text",
+	"internal":        "extract formats graph graph/neo4j graph/sqlite queries resolve text",
 	"cmd":             "*",
 }
 

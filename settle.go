@@ -97,31 +97,37 @@ func (e *Entente) survey(ctx context.Context, decisions []ledger.Decision) (*sur
 	}
 	g := &survey{revision: revision, evidence: resolve.NewEvidence(), world: ledger.NewWorld(decisions...)}
 	var texts resolve.Texts
-	entities := map[string]graph.Entity{} // that were not added yet
-	var mentions []graph.Mentioned        // of one entity: they come together
+	var entities []graph.Entity    // by id, that were not added yet
+	var mentions []graph.Mentioned // of one entity: they come together, in the order of its id
 	add := func(record any) {
 		g.evidence.Add(record)
 		g.world.Add(record)
+	}
+	upTo := func(id string) { // adds those before an id; no release mentions them
+		for len(entities) > 0 && (id == "" || entities[0].ID < id) {
+			add(entities[0])
+			entities = entities[1:]
+		}
 	}
 	called := func() { // an entity by the names that its mentions give it, and these
 		if len(mentions) == 0 {
 			return
 		}
-		if ent, ok := entities[mentions[0].Entity]; ok {
-			add(graph.Call(ent, mentions))
-			delete(entities, ent.ID)
+		id := mentions[0].Entity
+		upTo(id)
+		if len(entities) > 0 && entities[0].ID == id {
+			add(graph.Call(entities[0], mentions))
+			entities = entities[1:]
 		}
 		for _, m := range mentions {
 			add(m)
 		}
 		mentions = mentions[:0]
 	}
-	rest := func() { // those that no release mentions
+	rest := func() {
 		called()
-		for _, id := range slices.Sorted(maps.Keys(entities)) {
-			add(entities[id])
-		}
-		clear(entities)
+		upTo("")
+		entities = nil
 	}
 reading:
 	for record, err := range e.store.Export(ctx) {
@@ -131,7 +137,7 @@ reading:
 		switch r := record.(type) {
 		case graph.Entity:
 			if !ledger.IsMade(r.ID) {
-				entities[r.ID] = r
+				entities = append(entities, r)
 			}
 		case graph.Release:
 			texts.Add(r)

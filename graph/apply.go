@@ -490,40 +490,42 @@ func changedClaims(had, v *Verdicts) []string {
 // refile brings the claims of entities, some more claims, and those of releases
 // under the ties that they belong to; of the last it counts the releases anew.
 func refile(ctx context.Context, tx Tx, entities, claims, releases []string, v *Verdicts) error {
-	filed, err := tx.ReadClaims(ctx, ByEntity, entities)
-	if err != nil {
-		return err
-	}
-	more, err := tx.ReadClaims(ctx, ByID, claims)
-	if err != nil {
-		return err
-	}
-	stated, err := tx.ReadClaims(ctx, Stating, releases)
-	if err != nil {
-		return err
-	}
 	touched := map[string]Tie{}
-	for _, c := range stated {
-		touched[c.Tie] = Tie{ID: c.Tie, Type: c.Type}
-	}
 	seen := map[string]bool{}
-	var moved []FiledClaim
-	for _, c := range slices.Concat(filed, more, stated) {
-		if seen[c.ID] {
-			continue
+	for _, part := range []struct {
+		by  ClaimKey
+		ids []string
+	}{{ByEntity, entities}, {ByID, claims}, {Stating, releases}} {
+		const page = 500 // ids at a time, so that their claims fit into memory
+		for ids := range slices.Chunk(part.ids, page) {
+			filed, err := tx.ReadClaims(ctx, part.by, ids)
+			if err != nil {
+				return err
+			}
+			var moved []FiledClaim
+			for _, c := range filed {
+				if part.by == Stating {
+					if _, ok := touched[c.Tie]; !ok {
+						touched[c.Tie] = Tie{ID: c.Tie, Type: c.Type}
+					}
+				}
+				if seen[c.ID] {
+					continue
+				}
+				seen[c.ID] = true
+				next := file(c.Claim, v, touched)
+				if next.Tie == c.Tie {
+					continue
+				}
+				if _, ok := touched[c.Tie]; !ok {
+					touched[c.Tie] = Tie{ID: c.Tie, Type: c.Type}
+				}
+				moved = append(moved, next)
+			}
+			if err := tx.FileClaims(ctx, moved); err != nil {
+				return err
+			}
 		}
-		seen[c.ID] = true
-		next := file(c.Claim, v, touched)
-		if next.Tie == c.Tie {
-			continue
-		}
-		if _, ok := touched[c.Tie]; !ok {
-			touched[c.Tie] = Tie{ID: c.Tie, Type: c.Type}
-		}
-		moved = append(moved, next)
-	}
-	if err := tx.FileClaims(ctx, moved); err != nil {
-		return err
 	}
 	return project(ctx, tx, touched, v)
 }

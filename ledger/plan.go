@@ -7,20 +7,28 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/text/vocab"
 )
 
 // World is what a graph holds of that on which people decide.
 type World struct {
-	Entities map[string]graph.Entity
+	Entities map[string]Known
 	Claims   map[string][2]string // ids to subject and object; only of those that decisions are about
 	Releases map[string]bool
 
 	about map[string]bool // claims
 }
 
+// Known is what a decision needs to know of an entity.
+type Known struct {
+	Type       vocab.EntityType
+	Name       string
+	MergedInto string
+}
+
 // NewWorld returns the world of an empty graph, as far as these decisions are about it.
 func NewWorld(ds ...Decision) *World {
-	w := &World{map[string]graph.Entity{}, map[string][2]string{}, map[string]bool{}, map[string]bool{}}
+	w := &World{map[string]Known{}, map[string][2]string{}, map[string]bool{}, map[string]bool{}}
 	for _, d := range ds {
 		for _, c := range d.Claims {
 			w.about[c] = true
@@ -34,7 +42,7 @@ func NewWorld(ds ...Decision) *World {
 func (w *World) Add(record any) {
 	switch r := record.(type) {
 	case graph.Entity:
-		w.Entities[r.ID] = r
+		w.Entities[r.ID] = Known{r.Type, r.Name, r.MergedInto}
 	case graph.Claim:
 		if w.about[r.ID] {
 			w.Claims[r.ID] = [2]string{r.Subject, r.Object}
@@ -132,7 +140,7 @@ func (l *Ledger) Plan(w *World) (*Plan, error) {
 			}
 			made, ok := p.Made[d.A]
 			if !ok {
-				made = w.Entities[d.A]
+				made = graph.Entity{Type: w.Entities[d.A].Type, Name: w.Entities[d.A].Name}
 			}
 			p.Made[d.Apart()] = graph.Entity{ID: d.Apart(), Type: made.Type, Name: cmp.Or(d.Name, made.Name)}
 		case Reject:
@@ -192,7 +200,7 @@ func (l *Ledger) standing() ([]Decision, error) {
 func (l *Ledger) Try(w *World, ds ...Decision) error {
 	l = &Ledger{File: l.File, Decisions: slices.Clone(l.Decisions)}
 	for _, d := range ds {
-		if why := d.wrong(); why == "" && d.Do == SameAs && w.Entities[d.A].ID != "" {
+		if why := d.wrong(); why == "" && d.Do == SameAs && w.Entities[d.A].Name != "" {
 			l.Decisions = append(l.Decisions, d) // it contradicts none; there may be thousands
 			continue
 		}
