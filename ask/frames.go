@@ -271,6 +271,9 @@ func (q *query) office(c *clause, noun int) error {
 	}
 	if noun >= 0 {
 		q.use(noun)
+		if q.lemma(noun+1) == "of" && len(c.titles) > 0 && c.titles[0] >= noun+2 && c.titles[0] <= noun+3 { // the office of President
+			q.use(noun + 1)
+		}
 	}
 	if body != nil && !body.genitiv && !slices.Contains([]string{"", "of", "at", "for", "in"}, body.prep) {
 		return refuse("I can't tell what %q does here", body.prep+" "+body.m.Name)

@@ -186,7 +186,7 @@ func (q *query) parts(c *clause) {
 	}
 	q.titlePhrase(c)
 	for i, x := range q.words {
-		if typ := sorts[x.lemma]; typ != "" && x.entity == nil && !x.used && !slices.Contains(c.titles, i) && c.sortAt < 0 {
+		if typ := sorts[x.lemma]; typ != "" && x.entity == nil && !x.used && !slices.Contains(c.titles, i) && c.sortAt < 0 && !(x.lemma == "place" && q.takes(i)) {
 			c.sort, c.sortAt, c.wh = typ, i, true
 		}
 	}
@@ -254,7 +254,7 @@ func (q *query) predicate(c *clause) error {
 			place = i
 			q.use(i + 1)
 		case l == "call" && (next == "on" || next == "upon"):
-			hits = append(hits, hit{predicate{rel: vocab.CalledOn, preps: "  "}, i, true, []int{i + 1}})
+			hits = append(hits, hit{predicate{rel: vocab.CalledOn, preps: " on upon "}, i, true, nil})
 		case l == "part" && (q.lemma(i-1) == "take"):
 		default:
 			v, isVerb := verbs[l]
@@ -298,12 +298,19 @@ func (q *query) predicate(c *clause) error {
 		return nil
 	}
 	for i := range q.words {
-		if x := q.words[i]; x.entity == nil && !x.used && i != h.at && light[x.lemma] && !(auxiliaries[x.lemma] && q.isAux(i)) {
-			c.light = i
-			q.use(i)
+		x := q.words[i]
+		if x.entity != nil || x.used || i == h.at || !light[x.lemma] && !planWords[x.lemma] || auxiliaries[x.lemma] && q.isAux(i) {
+			continue
 		}
+		c.light, c.future = i, c.future || planWords[x.lemma]
+		q.use(i)
 	}
 	return nil
+}
+
+// takes reports whether "place" goes with a "take" before it.
+func (q *query) takes(i int) bool {
+	return i > 0 && q.words[i-1].entity == nil && q.lemma(i-1) == "take"
 }
 
 // isVerb tells a verb from the noun of the same form.

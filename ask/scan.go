@@ -54,7 +54,7 @@ func (q *query) mask(from, to int) {
 
 var (
 	politeness = regexp.MustCompile(`(?i)^(?:please|(?:can|could|would|will) you(?: please)?|i(?: would|'d)? (?:like|want|need)(?: to (?:know|see))?|do you know|let me know|show|tell|give|list|name|find|get|print|display|me|us)\b[ ,]*`)
-	knowledge  = regexp.MustCompile(`(?i)^what (?:do you|does the graph|is) (?:know|known) (?:about|of)\b`)
+	knowledge  = regexp.MustCompile(`(?i)^what (?:do you|does the graph|is) (?:know|known) (?:about|of)\b`) // the preposition stays
 	assurance  = regexp.MustCompile(`(?i)\b(?:with )?(?:a )?(?:at least|above|over|more than) (\d{1,3}) ?(?:%|percent)(?: (?:confidence|sure|certain|confident|certainty))?`)
 	texts      = `(?:sentences?|releases?|titles?|texts?|articles?)`
 	searches   = regexp.MustCompile(`(?i)^(?:search (?:for )?|(?:(?:which|what|all|the) )*` + texts + ` (?:that |which )?(?:mention(?:ing)?|contain(?:ing)?|about|are about|talk about|with|hold) )(?:the words? |the phrase )?(.+)$`)
@@ -66,7 +66,7 @@ func (q *query) polite() {
 		n := len(politeness.FindString(q.text[i:]))
 		if n == 0 {
 			if m := knowledge.FindString(q.text[i:]); m != "" {
-				q.mask(i, i+len(m))
+				q.mask(i, i+strings.LastIndexByte(m, ' '))
 			}
 			return
 		}

@@ -111,7 +111,7 @@ type special struct {
 
 var specials = []special{
 	{"evidence", set("evidence proof say"), set("sentence source release tie relation relationship about for that between statement"), 2, 2, true},
-	{"path", set("connect connection link relate path tied chain"), set("short shortest how between from to with tie"), 2, 2, false},
+	{"path", set("connect connected connection link relate path tied chain"), set("short shortest how between from to with tie"), 2, 2, false},
 	{"report", set("brief briefing report dossier"), set("write page on about for need me full"), 1, 1, false},
 	{"timeline", set("happen timeline chronology"), set("to for about thing event"), 1, 1, false},
 	{"pending", set("pending overdue outstanding announce plan schedule upcoming coming"),
@@ -166,7 +166,7 @@ var irregular = map[string]string{
 	"met": "meet", "spoke": "speak", "spoken": "speak", "held": "hold", "took": "take", "taken": "take", "made": "make", "paid": "pay",
 	"led": "lead", "said": "say", "says": "say", "people": "people", "secretaries": "secretary", "flew": "fly", "flown": "fly",
 	"newest": "newest", "headquarters": "headquarters", "relations": "relation", "talks": "talk", "states": "state", "news": "news",
-	"tied": "tied", "connected": "connect", "conflicting": "conflicting", "upcoming": "upcoming", "coming": "coming", "meeting": "meeting",
+	"tied": "tied", "connected": "connected", "conflicting": "conflicting", "upcoming": "upcoming", "coming": "coming", "meeting": "meeting",
 	"briefing": "briefing", "pending": "pending", "outstanding": "outstanding", "disputed": "disputed",
 }
 
