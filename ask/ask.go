@@ -30,6 +30,7 @@ type Reading struct {
 	Question string                   `json:"question"` // of queries.Questions
 	Args     queries.Args             `json:"args"`     // with the ids of entities
 	Entities map[string]queries.Match `json:"entities,omitempty"`
+	Names    map[string]string        `json:"-"` // of the entities, as the question has them
 }
 
 // String is a reading on one line: "who-met, person Jens Stoltenberg, 2023-10".
@@ -136,18 +137,21 @@ func (p *Parser) Parse(ctx context.Context, question string, w queries.World) (R
 	if w.Now != nil {
 		now = w.Now()
 	}
-	q := &query{text: question, now: now, args: queries.Args{}, entities: map[string]queries.Match{}}
+	q := &query{text: question, now: now, args: queries.Args{}, entities: map[string]queries.Match{}, called: map[string]string{}}
 	err := p.fill(ctx, q, w)
 	if err == nil {
 		err = q.read()
 	}
 	if r, ok := err.(*Refusal); ok {
 		r.Nearest = nearest(q)
+		if q.meant != "" && p.reads(ctx, q.meant, w) {
+			r.Nearest = append([]string{q.meant}, r.Nearest...)
+		}
 	}
 	if err != nil {
 		return Reading{}, err
 	}
-	return Reading{q.question, q.args, q.entities}, nil
+	return Reading{q.question, q.args, q.entities, q.called}, nil
 }
 
 // fill finds what the words of a question are.
@@ -205,6 +209,7 @@ func (q *query) names(ctx context.Context, w queries.World) error {
 		}
 	}
 	lower := strings.ToLower(q.text) == q.text
+	var refusal *Refusal // the first; the names beside it are still of use
 	// What no name is and no word that is known may be part of a name, or one misspelt.
 	for i := 0; i < len(q.words); i++ {
 		j := i
@@ -216,7 +221,9 @@ func (q *query) names(ctx context.Context, w queries.World) error {
 		}
 		name := q.slice(i, j)
 		if !lower && (strings.ToLower(name) == name || i == 0 && j == 1) {
-			return refuse("I don't know what %q asks for", name)
+			refusal = cmp.Or(refusal, refuse("I don't know what %q asks for", name))
+			i = j
+			continue
 		}
 		m, err := w.Find(ctx, name)
 		if unknown, ok := err.(*queries.Unknown); ok {
@@ -224,7 +231,12 @@ func (q *query) names(ctx context.Context, w queries.World) error {
 			if len(unknown.Suggestions) == 0 && lower {
 				why = fmt.Sprintf("I don't know what %q asks for", name)
 			}
-			return &Refusal{Why: why, unknown: unknown}
+			if len(unknown.Suggestions) > 0 { // with it in its place the question might do
+				q.meant = q.text[:q.words[i].first] + unknown.Suggestions[0].Name + q.text[q.words[j-1].end:]
+			}
+			refusal = cmp.Or(refusal, &Refusal{Why: why, unknown: unknown})
+			i = j
+			continue
 		}
 		if err != nil {
 			return err
@@ -248,6 +260,9 @@ func (q *query) names(ctx context.Context, w queries.World) error {
 		words = append(words, x)
 	}
 	q.words = words
+	if refusal != nil {
+		return refusal
+	}
 	return nil
 }
 
@@ -353,3 +368,9 @@ func nearest(q *query) []string {
 
 // args of a question, in the order of their names.
 func sorted(a queries.Args) []string { return slices.Sorted(maps.Keys(a)) }
+
+// reads reports whether a question can be read.
+func (p *Parser) reads(ctx context.Context, question string, w queries.World) bool {
+	_, err := p.Parse(ctx, question, w)
+	return err == nil
+}

@@ -107,6 +107,11 @@ func (q *query) common(c *clause, at int) error {
 	if at < 0 && !c.wh {
 		return refuse("I don't know what is asked of both")
 	}
+	for _, p := range c.ents {
+		if c.pred != nil && !c.pred.rel.Symmetric() && q.stands(c, p) != subject {
+			return refuse("I can only tell what two do both, not what is done to both")
+		}
+	}
 	q.question = "common"
 	q.entity("a", c.ents[0])
 	q.entity("b", c.ents[1])
@@ -133,6 +138,9 @@ func (q *query) meeting(c *clause) error {
 		ends = append(ends, e)
 	}
 	asks := c.wh && c.verb
+	if len(c.ents) == 0 && c.verb && !c.wh {
+		return refuse("who is to have met whom?")
+	}
 	switch len(c.ents) {
 	case 1:
 		q.entity("entity", c.ents[0])
@@ -289,7 +297,7 @@ func (q *query) office(c *clause, noun int) error {
 			q.entity("body", *body)
 		}
 	case body != nil && body.m.Type != vocab.Place && body.m.Type != vocab.Document:
-		if c.title == "" && noun >= 0 && !c.wh {
+		if c.title == "" && noun >= 0 && body.prep != "at" && body.prep != "in" { // "the role of NATO" is no office
 			return refuse("whose offices?")
 		}
 		q.question = "holders"

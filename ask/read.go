@@ -160,7 +160,9 @@ func (q *query) parts(c *clause) {
 		k := i - 1
 		for x.entity.Type == vocab.Person && k >= 0 && titleWords[q.lemma(k)] && !q.words[k].used { // President Sandu
 			q.use(k)
-			k--
+			if k--; k >= 0 && (q.lemma(k) == "former" || q.lemma(k) == "ex") { // it is the president who is former, not what is asked about
+				c.former = false
+			}
 		}
 		for k >= 0 && (q.lemma(k) == "the" || q.lemma(k) == "both") {
 			k--
@@ -323,6 +325,13 @@ func (q *query) isVerb(i int) bool {
 	case "the", "of", "'s", "a", "any", "all", "which", "what":
 		return false
 	}
+	for k := i - 1; k >= 0 && x.low == x.lemma; k-- { // "did Kenya host": do and will want a verb
+		if l := q.lemma(k); l == "do" || l == "will" {
+			return true
+		} else if light[l] || strings.HasPrefix(q.words[k].tag, "V") {
+			break
+		}
+	}
 	return strings.HasPrefix(x.tag, "V")
 }
 
@@ -386,7 +395,7 @@ func (q *query) stands(c *clause, p part) end {
 			return either
 		case c.pred.agent && (p.genitiv || p.prep == "of" || in(preps)):
 			return object
-		case c.pred.agent && p.prep == "" && c.light >= 0:
+		case c.pred.agent && p.prep == "" && (c.light >= 0 || p.i == c.at-1): // "does NATO have", "NATO members"
 			return object
 		case c.pred.agent && p.prep == "" && p.i < c.at:
 			return subject
@@ -542,6 +551,7 @@ func (q *query) finish() error {
 func (q *query) entity(name string, p part) {
 	q.args[name] = p.m.ID
 	q.entities[name] = *p.m
+	q.called[name] = q.words[p.i].s
 }
 
 // present reports whether the question is about how things are now.

@@ -22,6 +22,8 @@ type query struct {
 	question string
 	args     queries.Args
 	entities map[string]queries.Match
+	called   map[string]string
+	meant    string // the question without a misspelt name
 }
 
 // word is one word of a question, or a name.

@@ -22,7 +22,7 @@ type named struct {
 var (
 	half     = regexp.MustCompile(`(?i)\b(?:the )?(first|second|1st|2nd) half of (\d{4})\b`)
 	quarter  = regexp.MustCompile(`(?i)\b(?:the )?(?:q([1-4]),? (?:of )?|(first|second|third|fourth) quarter of )(\d{4})\b`)
-	stretch  = regexp.MustCompile(`(?i)\b(?:the )?(last|past|previous|next|coming) (\d{1,3}|[a-z]+) (day|week|month|year)s\b`)
+	stretch  = regexp.MustCompile(`(?i)\b(?:the )?(?:(last|past|previous|next|coming) (\d{1,3}|[a-z]+) (day|week|month|year)s|past (day|week|month|year))\b`)
 	bareYear = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
 	ordinal  = map[string]int{"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "fourth": 4}
 	lead     = regexp.MustCompile(`(?i)\b(since|after|before|until|till|by|up to|from|in|on|during|between|as of|through|throughout|within|over|at|for|of)(?: the)?[ ]*$`)
@@ -63,6 +63,9 @@ func times(s string, now time.Time) (out []named, ok bool) {
 		if err != nil {
 			n = numbers[group(m, 2)]
 		}
+		if group(m, 4) != "" {
+			n = 1
+		}
 		if n == 0 {
 			continue
 		}
@@ -71,7 +74,7 @@ func times(s string, now time.Time) (out []named, ok bool) {
 			n = -n
 		}
 		var then time.Time
-		switch group(m, 3) {
+		switch group(m, 3) + group(m, 4) {
 		case "day":
 			then = now.AddDate(0, 0, n)
 		case "week":
