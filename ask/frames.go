@@ -79,7 +79,7 @@ func (q *query) special(c *clause, s special) (bool, error) {
 			return false, nil
 		}
 	}
-	if c.sortAt >= 0 { // there is no sort to ask for
+	if c.sortAt >= 0 || c.negated && s.question != "pending" { // neither narrows these
 		return false, nil
 	}
 	if err := q.covered(c, ways...); err != nil {
@@ -160,6 +160,9 @@ func (q *query) meeting(c *clause) error {
 	return q.covered(c, light)
 }
 
+// places are the ties that lead to a place.
+var places = []vocab.RelationType{vocab.Visited, vocab.HeldIn, vocab.LocatedIn, vocab.HeadquarteredIn, vocab.PartOf}
+
 // tie reads a question about ties of one type.
 func (q *query) tie(c *clause) error {
 	rel := c.pred.rel
@@ -184,6 +187,12 @@ func (q *query) tie(c *clause) error {
 	}
 	if err := q.covered(c, light, set("headquarters")); err != nil {
 		return err
+	}
+	if q.lemmaAt("where") >= 0 && !slices.Contains(places, rel) {
+		return refuse("such ties have no place")
+	}
+	if c.verb && !c.passes && (s == nil || o == nil) && !c.wh && q.lemmaAt("when", "where") < 0 {
+		return refuse("I can't tell who is to stand at the other end")
 	}
 	part := rel == vocab.Hosted || rel == vocab.Organized || rel == vocab.ParticipatedIn
 	switch {
@@ -246,6 +255,9 @@ func (q *query) anyTie(c *clause, at int) error {
 	q.entity("entity", c.ents[0])
 	if len(c.ents) == 2 {
 		q.entity("with", c.ents[1])
+		if c.sort != "" {
+			return refuse("I can't tell what is asked for beside the two")
+		}
 	}
 	q.sorted(c)
 	return q.covered(c, set("plan upcoming"), q.plans(c))

@@ -132,9 +132,15 @@ func (q *query) modifiers(c *clause) {
 	}
 	// "five largest", where "largest" is the form that is written
 	for i := range q.words {
-		if n := q.number(i); n > 0 && !q.words[i].used && (q.words[min(i+1, len(q.words)-1)].low == "largest" || q.words[min(i+1, len(q.words)-1)].low == "biggest") {
-			c.limit = n
-			q.use(i, i+1)
+		if n := q.number(i); n > 0 && !q.words[i].used && i+1 < len(q.words) {
+			switch q.words[i+1].low {
+			case "largest", "biggest":
+				c.limit = n
+				q.use(i, i+1)
+			case "most", "best":
+				c.limit = n
+				q.use(i)
+			}
 		}
 	}
 }
@@ -213,9 +219,17 @@ func (q *query) titlePhrase(c *clause) {
 	if start < 0 {
 		return
 	}
+	if q.lemma(end) == "of" && titleNouns[q.lemma(end-1)] && departments[q.lemma(end+1)] { // minister of defence
+		q.use(end)
+		for end++; departments[q.lemma(end)]; end++ {
+		}
+	}
 	var title []string
 	noun := false
 	for i := start; i < end; i++ {
+		if q.lemma(i) == "of" { // the office may be called defence minister
+			continue
+		}
 		title = append(title, q.words[i].lemma)
 		noun = noun || titleNouns[q.words[i].lemma]
 		c.titles = append(c.titles, i)
@@ -391,7 +405,7 @@ func (q *query) stands(c *clause, p part) end {
 	in := func(list string) bool { return p.prep != "" && strings.Contains(list, " "+p.prep+" ") }
 	if !c.verb {
 		switch {
-		case p.prep == "between" && (in(preps) || c.pred.agent == false):
+		case p.prep == "between" && (in(preps) || !c.pred.agent):
 			return either
 		case c.pred.agent && (p.genitiv || p.prep == "of" || in(preps)):
 			return object
@@ -403,6 +417,8 @@ func (q *query) stands(c *clause, p part) end {
 			return nowhere
 		case in(preps):
 			return object
+		case p.prep == "" && !p.genitiv && c.light < 0 && len(c.ents) == 1 && !c.pred.rel.Symmetric(): // Russia sanctions: its own, or those on it?
+			return nowhere
 		case p.genitiv && p.i < c.at, p.prep == "of", p.prep == "by", p.prep == "" && p.i < c.at, p.prep == "" && c.light >= 0 && p.i < c.light:
 			return subject
 		case p.prep == "for" && c.pred.rel == vocab.MetWith, p.prep == "to" && c.pred.rel == vocab.MetWith:

@@ -55,7 +55,7 @@ func (q *query) mask(from, to int) {
 }
 
 var (
-	politeness = regexp.MustCompile(`(?i)^(?:please|(?:can|could|would|will) you(?: please)?|i(?: would|'d)? (?:like|want|need)(?: to (?:know|see))?|do you know|let me know|show|tell|give|list|name|find|get|print|display|me|us)\b[ ,]*`)
+	politeness = regexp.MustCompile(`(?i)^(?:please|(?:can|could|would|will) you(?: please)?|i(?: would|'d)? (?:like|want|need)(?: to (?:know|see))?|do you know|let me know|(?:show|tell|give|find|get)(?: me| us)?|list|name|print|display)\b[ ,]*`)
 	knowledge  = regexp.MustCompile(`(?i)^what (?:do you|does the graph|is) (?:know|known) (?:about|of)\b`) // the preposition stays
 	assurance  = regexp.MustCompile(`(?i)\b(?:with )?(?:a )?(?:at least|above|over|more than) (\d{1,3}) ?(?:%|percent)(?: (?:confidence|sure|certain|confident|certainty))?`)
 	texts      = `(?:sentences?|releases?|titles?|texts?|articles?)`

@@ -26,6 +26,7 @@ var (
 	bareYear = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
 	ordinal  = map[string]int{"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "fourth": 4}
 	lead     = regexp.MustCompile(`(?i)\b(since|after|before|until|till|by|up to|from|in|on|during|between|as of|through|throughout|within|over|at|for|of)(?: the)?[ ]*$`)
+	month    = regexp.MustCompile(`\b(?:in|since|until|till|from|by|before|after|during|last|next|this|to|and|between|of|for) (?:january|february|march|april|may|june|july|august|september|october|november|december)\b`)
 	onward   = regexp.MustCompile(`(?i)^ ?(?:onwards?|on)\b`)
 	vague    = regexp.MustCompile(`(?i)\b(?:early|mid|late|earlier|later|beginning of|end of|start of|middle of)[ -]*(?:in )?$`)
 )
@@ -90,7 +91,11 @@ func times(s string, now time.Time) (out []named, ok bool) {
 			add(m, day(then), day(now))
 		}
 	}
-	for _, e := range dates.Find(s, day(now)) {
+	capital := month.ReplaceAllStringFunc(s, func(m string) string {
+		i := strings.LastIndexByte(m, ' ') + 1
+		return m[:i] + strings.ToUpper(m[i:i+1]) + m[i+1:]
+	})
+	for _, e := range dates.Find(capital, day(now)) {
 		if e.From == "" && e.To == "" {
 			return nil, false
 		}

@@ -135,15 +135,18 @@ var (
 	// titleNouns are those that are a title by themselves.
 	titleNouns = set(`president minister secretary chancellor commander chief chair chairman chairwoman chairperson director ambassador envoy
 		representative commissioner spokesperson spokesman governor king queen mayor admiral speaker prosecutor premier head`)
-	light = set("have hold take make pay impose conduct place adopt do")
+	// departments are what somebody may be minister of.
+	departments = set("defence defense justice finance interior foreign affairs staff state trade energy health education")
+	light       = set("have hold take make pay impose conduct place adopt do")
 )
 
 // Words that say nothing of their own, or only how the others are read.
 var (
 	questionWords = set("who whom which what where when")
 	anybody       = set("anyone anybody someone somebody everyone everybody")
-	articles      = set("the a an any all some every each that there these those which and it thing")
-	auxiliaries   = set("be do have")
+	articles      = set("the a an any all some every each that there these those which and thing")
+	auxiliaries   = set("be do have become")
+	pronouns      = set("i me my we us our you it its he him his she her they them their") // of whom, nobody knows
 	fillers       = set("ever already also again currently now exactly actually so far today's together please else both")
 	prepositions  = set("of with to in at by between from on upon for against about into as over")
 	lastWords     = set("last latest recent newest")
@@ -164,7 +167,7 @@ var irregular = map[string]string{
 	"am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "being": "be",
 	"does": "do", "did": "do", "done": "do", "has": "have", "had": "have", "having": "have",
 	"met": "meet", "spoke": "speak", "spoken": "speak", "held": "hold", "took": "take", "taken": "take", "made": "make", "paid": "pay",
-	"led": "lead", "said": "say", "says": "say", "people": "people", "secretaries": "secretary", "flew": "fly", "flown": "fly",
+	"led": "lead", "became": "become", "said": "say", "says": "say", "people": "people", "secretaries": "secretary", "flew": "fly", "flown": "fly",
 	"newest": "newest", "headquarters": "headquarters", "relations": "relation", "talks": "talk", "states": "state", "news": "news",
 	"tied": "tied", "connected": "connected", "conflicting": "conflicting", "upcoming": "upcoming", "coming": "coming", "meeting": "meeting",
 	"briefing": "briefing", "pending": "pending", "outstanding": "outstanding", "disputed": "disputed",
@@ -193,7 +196,7 @@ var known = func() map[string]bool {
 		}
 	}
 	for _, m := range []map[string]bool{anyTie, officeNouns, officeVerbs, titleWords, light, planWords, questionWords, anybody, articles,
-		auxiliaries, fillers, prepositions, lastWords, surestWords} {
+		auxiliaries, fillers, prepositions, lastWords, surestWords, pronouns, departments} {
 		for w := range m {
 			out[w] = true
 		}
