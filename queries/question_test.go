@@ -131,8 +131,18 @@ func spoken(t *testing.T, s graph.Store) []byte {
 	return append(got, '\n')
 }
 
+// wantNamed wants the names among some texts.
+func wantNamed(t *testing.T, s graph.Store) {
+	t.Helper()
+	named, err := queries.World{Store: s}.Named(t.Context(), []string{"STRAND", "Ole", "Stória", "storia", "the Compact", "?", ""})
+	if want := map[string]bool{"STRAND": true, "Stória": true, "storia": true, "the Compact": true}; err != nil || !maps.Equal(named, want) {
+		t.Errorf("names are %v, %v", named, err)
+	}
+}
+
 func TestQuestions(t *testing.T) {
 	s := sampleStore(t)
+	wantNamed(t, s)
 	compareGolden(t, "questions.json", spoken(t, s))
 	run := map[string]bool{}
 	for _, q := range asked {
@@ -163,6 +173,7 @@ func TestQuestionsNeo4j(t *testing.T) {
 	}
 	t.Cleanup(func() { s.Close(context.Background()) })
 	fill(t, s)
+	wantNamed(t, s)
 	keep := flag.Lookup("update").Value.String() // SQLite's answers are the golden ones
 	defer flag.Set("update", keep)
 	flag.Set("update", "false")
@@ -210,10 +221,6 @@ func TestWrongArguments(t *testing.T) {
 	}
 	if _, err := q.Run(t.Context(), queries.World{Store: s}, queries.Args{"entity": "Nobody At All"}); graph.CodeOf(err) != graph.NotFound {
 		t.Errorf("nobody: %v", err)
-	}
-	named, err := queries.World{Store: s}.Named(t.Context(), []string{"STRAND", "Ole", "Stória", "storia", "the Compact", "?", ""})
-	if want := map[string]bool{"STRAND": true, "Stória": true, "storia": true, "the Compact": true}; err != nil || !maps.Equal(named, want) {
-		t.Errorf("names are %v, %v", named, err)
 	}
 	known := func(string) ([]string, error) { return []string{"country/none", "country/rur"}, nil }
 	a, err := q.Run(t.Context(), queries.World{Store: s, Known: known}, queries.Args{"entity": "The Kingdom"})
