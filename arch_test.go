@@ -22,6 +22,7 @@ var mayImport = map[string]string{
 	"ledger":          "graph text",
 	"formats":         "graph text",
 	"queries":         "graph text",
+	"ask":             "queries extract graph text",
 	"queue":           "graph text",
 	"eval":            "text",
 	"train":           "extract text",

@@ -39,6 +39,11 @@ func byName(a, b Link) int {
 // fetch asks for ties, at most the limit where there is one. Where announcements that
 // took place are left out of them, it asks for more until there are as many.
 func (f Filter) fetch(ctx context.Context, s graph.Store, question, through string, params map[string]any) ([]Link, error) {
+	return f.fetchThose(ctx, s, question, through, params, func(Link) bool { return true })
+}
+
+// fetchThose is fetch of the ties that are wanted, among those that the store gives.
+func (f Filter) fetchThose(ctx context.Context, s graph.Store, question, through string, params map[string]any, wanted func(Link) bool) ([]Link, error) {
 	for limit := f.Limit; ; limit *= 4 {
 		params["limit"] = limit
 		links, err := f.askTies(ctx, s, question, through, params)
@@ -46,6 +51,7 @@ func (f Filter) fetch(ctx context.Context, s graph.Store, question, through stri
 			return nil, err
 		}
 		all := limit <= 0 || len(links) < limit
+		links = slices.DeleteFunc(links, func(l Link) bool { return !wanted(l) })
 		if links, err = f.stillPlanned(ctx, s, links); err != nil || all || len(links) >= f.Limit {
 			return links, err
 		}

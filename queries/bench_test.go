@@ -48,6 +48,10 @@ func benchmark(b *testing.B, s graph.Store) {
 			_, err := queries.Ties(ctx, s, queries.TiesParams{Entity: hub, Filter: queries.Filter{Limit: 50}})
 			return err
 		}},
+		{"ties of two", func() error {
+			_, err := queries.Ties(ctx, s, queries.TiesParams{Entity: hub, Ends: queries.Ends{With: "organization/body-7"}})
+			return err
+		}},
 		{"show", func() error { _, err := queries.Show(ctx, s, hub); return err }},
 		{"path", func() error {
 			_, err := queries.Path(ctx, s, queries.PathParams{A: "organization/body-7", B: far})

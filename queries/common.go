@@ -12,7 +12,8 @@ import (
 // CommonParams asks what two entities share.
 type CommonParams struct {
 	Filter
-	A, B string // ids
+	A, B string           // ids
+	Of   vocab.EntityType // of what type the shared are; empty is any
 }
 
 // Common is what two entities are both tied to, with the best attested tie of each.
@@ -37,7 +38,11 @@ func InCommon(ctx context.Context, s graph.Store, p CommonParams) ([]Common, err
 	if len(p.Types) == 0 {
 		p.Types = sharing()
 	}
-	params, err := p.params("a", p.A, "b", p.B, "limit", p.Limit)
+	limit := p.Limit
+	if p.Of != "" {
+		limit = 0 // the store limits before the type is looked at
+	}
+	params, err := p.params("a", p.A, "b", p.B, "limit", limit)
 	if err != nil || p.A == p.B {
 		return nil, err
 	}
@@ -62,6 +67,9 @@ func InCommon(ctx context.Context, s graph.Store, p CommonParams) ([]Common, err
 	at := map[string]*Common{}
 	for _, l := range links {
 		side, shared := ends(l)
+		if p.Of != "" && p.Of != shared.Type {
+			continue
+		}
 		c := at[shared.ID]
 		if c == nil {
 			c = &Common{Shared: shared}
@@ -82,6 +90,9 @@ func InCommon(ctx context.Context, s graph.Store, p CommonParams) ([]Common, err
 	slices.SortFunc(out, func(a, b Common) int {
 		return cmp.Or(cmp.Compare(weight(b), weight(a)), cmp.Compare(a.Shared.Name, b.Shared.Name), cmp.Compare(a.Shared.ID, b.Shared.ID))
 	})
+	if p.Limit > 0 && len(out) > p.Limit {
+		out = out[:p.Limit]
+	}
 	return out, nil
 }
 
@@ -95,9 +106,9 @@ MET_WITH whom both met, with SIGNED what both signed.`,
 	Params: append([]Parameter{
 		{Name: "a", Kind: EntityName, Required: true, Place: true, Help: "one of the two"},
 		{Name: "b", Kind: EntityName, Required: true, Place: true, Help: "the other"},
-	}, narrowing("planned")...),
+	}, narrowing("planned", ofType("only what is an Organization, Event, Person ..."))...),
 	ask: func(ctx context.Context, w World, in asked) (Answer, error) {
-		rows, err := InCommon(ctx, w.Store, CommonParams{Filter: in.Filter, A: in.id("a"), B: in.id("b")})
+		rows, err := InCommon(ctx, w.Store, CommonParams{Filter: in.Filter, A: in.id("a"), B: in.id("b"), Of: vocab.EntityType(in.text("entity_type"))})
 		out := Answer{Rows: list(rows), Columns: []string{"Shared", "Type", "Who", "Tie", "When", "Status"},
 			Empty: "the graph knows nothing that " + in.who("a", "") + " and " + in.who("b", "") + " share"}
 		for i := range rows {

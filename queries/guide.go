@@ -3,7 +3,6 @@ package queries
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -71,16 +70,7 @@ func Guide() ([]Ready, error) {
 		if !strings.HasSuffix(file, ".cypher") {
 			continue
 		}
-		r := Ready{Name: strings.TrimSuffix(file, ".cypher")}
-		var about []string
-		for line := range strings.Lines(texts[file]) {
-			if comment, ok := strings.CutPrefix(line, "// "); ok && r.Cypher == "" {
-				about = append(about, strings.TrimSpace(comment))
-			} else {
-				r.Cypher += line
-			}
-		}
-		r.About, r.Cypher = strings.Join(about, " "), strings.TrimSpace(r.Cypher)
+		r := ready(strings.TrimSuffix(file, ".cypher"), texts[file])
 		params := param.FindAllString(r.Cypher, -1)
 		slices.Sort(params)
 		for _, p := range slices.Compact(params) {
@@ -97,5 +87,3 @@ func Guide() ([]Ready, error) {
 	}
 	return guide, nil
 }
-
-var param = regexp.MustCompile(`\$\w+`)

@@ -20,6 +20,7 @@ type HoldersParams struct {
 	Entity string // id of the body or state, or of the person
 	Title  string // only offices whose title has these words
 	On     string // only who held one on this day, ISO
+	Body   string // of a person's offices only those at this body, by id
 }
 
 // Term is one person's time in an office, as far as releases tell.

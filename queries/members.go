@@ -3,6 +3,7 @@ package queries
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"entente/graph"
 	"entente/text/vocab"
@@ -11,7 +12,8 @@ import (
 // MembersParams asks for the members of a body.
 type MembersParams struct {
 	Filter
-	Entity string // id
+	Entity string           // id
+	Of     vocab.EntityType // of what type the members are; empty is any
 	// On asks who was a member on a day (ISO, partial allowed). A membership
 	// without dates counts as holding on every day unless it is a former one.
 	// Empty: those who are members as far as the graph knows.
@@ -45,6 +47,7 @@ func Members(ctx context.Context, s graph.Store, p MembersParams) ([]Member, err
 	if err != nil {
 		return nil, err
 	}
+	links = slices.DeleteFunc(links, func(l Link) bool { return p.Of != "" && p.Of != l.Subject.Type })
 	links, others := best(links, func(l Link) string { return l.Subject.ID })
 	links, err = arrange(ctx, s, links, p.Limit, byName)
 	members := make([]Member, len(links))
@@ -96,11 +99,11 @@ On a date: those whose membership began before it, or without a stated beginning
 had not ended. There is no type to choose: all are members.`,
 	Examples: []string{`members "INTERPOL Dialogue"`, "members NATO --on 2023-10-26 --csv"},
 	Params: append([]Parameter{about(true, "the body")},
-		narrowing("type", Parameter{Name: "on", Kind: Date, Help: "who was a member on this date"},
+		narrowing("type", ofType("only members that are a Person, Organization, Country ..."), Parameter{Name: "on", Kind: Date, Help: "who was a member on this date"},
 			Parameter{Name: "modality", Kind: Modalities, Choices: words(vocab.Modalities()),
 				Help: "only what is asserted, planned, former, negated or hypothetical; without it what is asserted, and on a date what was"})...),
 	ask: func(ctx context.Context, w World, in asked) (Answer, error) {
-		rows, err := Members(ctx, w.Store, MembersParams{Filter: in.Filter, Entity: in.id("entity"), On: in.text("on")})
+		rows, err := Members(ctx, w.Store, MembersParams{Filter: in.Filter, Entity: in.id("entity"), On: in.text("on"), Of: vocab.EntityType(in.text("entity_type"))})
 		out := Answer{Rows: list(rows), Columns: []string{"Member", "Type", "As", "When", "Status"},
 			Empty: "the graph knows no members of " + in.who("entity", "it")}
 		for i := range rows {

@@ -19,7 +19,7 @@ func Offices(ctx context.Context, s graph.Store, p HoldersParams) ([]Term, error
 	if err != nil {
 		return nil, err
 	}
-	all := slices.DeleteFunc(gather(rows), func(t Term) bool { return !p.titled(t.Title) })
+	all := slices.DeleteFunc(gather(rows), func(t Term) bool { return !p.titled(t.Title) || p.Body != "" && p.Body != t.Body.ID })
 	return p.arrange(ctx, s, list(p.during(all)), func(a, b Term) int {
 		return cmp.Or(cmp.Compare(b.start(), a.start()), cmp.Compare(titleKey(a.Title), titleKey(b.Title)), cmp.Compare(a.Body.Name, b.Body.Name), cmp.Compare(a.Body.ID, b.Body.ID))
 	})
@@ -33,9 +33,9 @@ of one office made one term, from the first release that says so, or the day tha
 stated, to the last. "holders" tells who came after. There is no type or modality to
 choose: a term is made of all that holds or held.`,
 	Examples: []string{"offices Stoltenberg", "offices Stoltenberg --on 2010 --evidence"},
-	Params:   append([]Parameter{about(true, "the person")}, ofTerms()...),
+	Params:   append([]Parameter{about(true, "the person")}, append(ofTerms(), Parameter{Name: "body", Kind: EntityName, Help: "only offices at this body or state"})...),
 	ask: func(ctx context.Context, w World, in asked) (Answer, error) {
-		rows, err := Offices(ctx, w.Store, HoldersParams{Filter: in.Filter, Entity: in.id("entity"), Title: in.text("title"), On: in.text("on")})
+		rows, err := Offices(ctx, w.Store, HoldersParams{Filter: in.Filter, Entity: in.id("entity"), Title: in.text("title"), On: in.text("on"), Body: in.id("body")})
 		out := Answer{Rows: list(rows), Empty: "the graph knows no such office of " + in.who("entity", "it")}
 		out.addTerms(rows, "At", func(t Term) string { return t.Body.Name })
 		return out, err

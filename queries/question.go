@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"entente/graph"
+	"entente/text"
 	"entente/text/vocab"
 )
 
@@ -151,6 +153,31 @@ func (w World) Find(ctx context.Context, name string) (Match, error) {
 	return Match{}, err
 }
 
+// Named tells which of some texts are names, aliases or acronyms, as Find takes them
+// first. It is one question to the store, for those who look for the names in a text.
+func (w World) Named(ctx context.Context, names []string) (map[string]bool, error) {
+	of := map[string][]string{}
+	for _, n := range names {
+		if key := text.Fold(n); key != "" {
+			of[key] = append(of[key], n)
+		}
+	}
+	if len(of) == 0 {
+		return nil, nil
+	}
+	rows, err := ask(ctx, w.Store, "spot", map[string]any{"keys": texts(slices.Collect(maps.Keys(of)))})
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]bool{}
+	for _, r := range rows {
+		for _, n := range of[row(r).text("key")] {
+			out[n] = true
+		}
+	}
+	return out, nil
+}
+
 func (w World) now() time.Time {
 	if w.Now == nil {
 		return time.Now()
@@ -181,6 +208,14 @@ func (in asked) who(param, otherwise string) string {
 		return m.Name
 	}
 	return otherwise
+}
+
+// withWhom tells of the other one that was asked about, if there is one.
+func (in asked) withWhom() string {
+	if who := in.who("with", ""); who != "" {
+		return " with " + who
+	}
+	return ""
 }
 
 // filter adds the values that narrow an answer to a Filter.

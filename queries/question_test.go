@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -26,6 +27,18 @@ var asked = []string{
 	"members entity=norcom on=2016-01-31",
 	"ties entity=Ruritania type=member-of,PART_OF modality=asserted,former",
 	"ties entity=Compact on=2031-05-06 min_confidence=0.7",
+	"who-met entity=Ruritania with=Compact",
+	"who-met entity=Strand with=Petrescu evidence=true",
+	"who-met entity=Strand with=Petrescu modality=negated",
+	"who-met entity=Compact with=Strand direct=true",
+	"who-met entity=Strand entity_type=Country",
+	"members entity=Compact entity_type=Person",
+	"ties entity=Ruritania with=Compact planned=include",
+	"ties entity=Ruritania with=Compact direct=true as=subject limit=1",
+	"ties entity=Compact as=object entity_type=Country",
+	"participants entity=Amber entity_type=Country",
+	"common a=Zubrowka b=Stória entity_type=Event limit=1",
+	"offices entity=Strand body=Compact",
 	"show entity=Strand",
 	"show entity=Compact evidence=true",
 	"timeline entity=Brandt planned=include",
@@ -118,8 +131,18 @@ func spoken(t *testing.T, s graph.Store) []byte {
 	return append(got, '\n')
 }
 
+// wantNamed wants the names among some texts.
+func wantNamed(t *testing.T, s graph.Store) {
+	t.Helper()
+	named, err := queries.World{Store: s}.Named(t.Context(), []string{"STRAND", "Ole", "Stória", "storia", "the Compact", "?", ""})
+	if want := map[string]bool{"STRAND": true, "Stória": true, "storia": true, "the Compact": true}; err != nil || !maps.Equal(named, want) {
+		t.Errorf("names are %v, %v", named, err)
+	}
+}
+
 func TestQuestions(t *testing.T) {
 	s := sampleStore(t)
+	wantNamed(t, s)
 	compareGolden(t, "questions.json", spoken(t, s))
 	run := map[string]bool{}
 	for _, q := range asked {
@@ -150,6 +173,7 @@ func TestQuestionsNeo4j(t *testing.T) {
 	}
 	t.Cleanup(func() { s.Close(context.Background()) })
 	fill(t, s)
+	wantNamed(t, s)
 	keep := flag.Lookup("update").Value.String() // SQLite's answers are the golden ones
 	defer flag.Set("update", keep)
 	flag.Set("update", "false")

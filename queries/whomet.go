@@ -12,8 +12,10 @@ import (
 // is empty.
 type WhoMetParams struct {
 	Filter
-	Entity string // id
-	Direct bool   // leave out the meetings of a country's or body's office holders
+	Entity string           // id
+	With   string           // id of the other one; empty is anybody
+	Of     vocab.EntityType // of what type the other one is; empty is any
+	Direct bool             // leave out the meetings of a country's or body's office holders
 }
 
 // Meeting is one meeting of two parties. Who is the entity that was asked
@@ -29,11 +31,10 @@ type Meeting struct {
 // body that is part of it.
 func WhoMet(ctx context.Context, s graph.Store, p WhoMetParams) ([]Meeting, error) {
 	p.Types = []vocab.RelationType{vocab.MetWith}
-	params, err := p.params("entity", p.Entity, "direct", p.Direct)
-	if err != nil {
-		return nil, err
+	if p.With != "" && p.Entity == "" {
+		return nil, graph.Errorf(graph.Invalid, "who met with whom? A meeting with somebody needs the one who met too")
 	}
-	links, err := p.fetch(ctx, s, "ties", "via", params)
+	links, err := Ends{With: p.With, Of: p.Of}.fetch(ctx, s, p.Filter, p.Entity, p.Direct)
 	if err != nil {
 		return nil, err
 	}
@@ -57,14 +58,16 @@ var whoMet = Question{
 	Summary: "List whom somebody met, when and where",
 	About: `List whom a person, body or country met: when, where, and the sentence that says
 so. The meetings of a country or body include those of its office holders.
-Without a name: who met whom. There is no type to choose: all are meetings.`,
-	Examples: []string{"who-met Stoltenberg", "who-met Moldova --since 2023-10-01 --until 2023-10-31", "who-met --planned=only"},
+Without a name: who met whom. With another: the meetings of the two. There is no type to choose: all are meetings.`,
+	Examples: []string{"who-met Stoltenberg", "who-met Moldova --since 2023-10-01 --until 2023-10-31", "who-met Eide --with Stoltenberg", "who-met --planned=only"},
 	Params: append([]Parameter{about(false, "whose meetings; everybody's where it is empty")},
-		narrowing("type", direct("leave out the meetings of office holders"))...),
+		narrowing("type", with("only meetings with this one, or with its office holders"),
+			ofType("only meetings with a Person, Organization or Country"), direct("leave out the meetings of office holders"))...),
 	ask: func(ctx context.Context, w World, in asked) (Answer, error) {
-		rows, err := WhoMet(ctx, w.Store, WhoMetParams{Filter: in.Filter, Entity: in.id("entity"), Direct: in.is("direct")})
+		rows, err := WhoMet(ctx, w.Store, WhoMetParams{Filter: in.Filter, Entity: in.id("entity"), Direct: in.is("direct"),
+			With: in.id("with"), Of: vocab.EntityType(in.text("entity_type"))})
 		out := Answer{Rows: list(rows), Columns: []string{"When", "Who", "Met", "Where", "Status"},
-			Empty: "the graph knows no such meeting of " + in.who("entity", "anybody")}
+			Empty: "the graph knows no such meeting of " + in.who("entity", "anybody") + in.withWhom()}
 		for i := range rows {
 			r := &rows[i]
 			out.add(&r.Fact, r.When(), r.Who.titled(), r.With.titled(), r.Place, string(r.Modality))

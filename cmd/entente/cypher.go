@@ -98,15 +98,20 @@ func (a *app) cypherGuide() *cobra.Command {
 				if i > 0 {
 					fmt.Fprintln(a.out)
 				}
-				fmt.Fprintf(a.out, "// %s: %s\n", r.Name, r.About)
-				for _, p := range r.Params {
-					fmt.Fprintf(a.out, ":param %s => %s\n", p.Name, p.Example)
-				}
-				fmt.Fprintf(a.out, "%s;\n", r.Cypher)
+				a.printReady(r)
 			}
 			return nil
 		},
 	}
+}
+
+// printReady prints a question in Cypher as Neo4j's Browser takes it.
+func (a *app) printReady(r queries.Ready) {
+	fmt.Fprintf(a.out, "// %s: %s\n", r.Name, r.About)
+	for _, p := range r.Params {
+		fmt.Fprintf(a.out, ":param %s => %s\n", p.Name, p.Example)
+	}
+	fmt.Fprintf(a.out, "%s;\n", r.Cypher)
 }
 
 // rawAnswer lays out rows of any columns, which come in alphabetical order.

@@ -41,6 +41,7 @@ Exit status:
 
 const examples = `  entente ingest releases/            # read a folder into ./entente.db
   entente who-met Stoltenberg --planned
+  entente ask "Who met Stoltenberg in October 2023?"
   entente members "INTERPOL Dialogue"
   entente ties Moldova --since 2023-10 --json`
 
@@ -97,7 +98,7 @@ func (a *app) command() *cobra.Command {
 		verbs     []*cobra.Command
 	}{
 		{"read", "Read releases:", []*cobra.Command{a.ingest(), a.work(), a.queue(), a.extract(), a.explain(), a.parse(), a.importing()}},
-		{"ask", "Ask the graph:", append(a.questions(), a.cypher(), a.cypherGuide(), a.sql(), a.export())},
+		{"ask", "Ask the graph:", append(a.questions(), a.inEnglish(), a.cypher(), a.cypherGuide(), a.sql(), a.export())},
 		{"decide", "Decide what the graph can't know:", []*cobra.Command{a.candidates(), a.merge(), a.neverMerge(), a.split(), a.reject(), a.rename(), a.sameAs(), a.retract(), a.undo(), a.decisions()}},
 		{"more", "More:", []*cobra.Command{a.eval(), a.train(), a.doctor(), a.backup(), a.version()}},
 	} {

@@ -1,0 +1,30 @@
+// The ties between $a and $b and, unless $direct, the bodies that are part of either and
+// those who hold an office at any of these (but of what binds such only what binds the
+// two themselves). The latest $limit, of one day the best attested, or all.
+CALL () {
+  UNWIND [$a, $b] AS side
+  MATCH (who:Entity {id: side}) RETURN side, who
+  UNION
+  UNWIND [$a, $b] AS side
+  MATCH p = (:Entity {id: side})<-[:PART_OF*1..3]-(who:Organization)
+  WHERE NOT $direct AND all(r IN relationships(p) WHERE r.modality = 'asserted')
+    AND all(n IN nodes(p)[1..] WHERE n:Organization)
+  RETURN side, who
+  UNION
+  UNWIND [$a, $b] AS side
+  MATCH p = (:Entity {id: side})<-[:PART_OF*0..3]-(body)<-[h:HOLDS_POSITION {modality: 'asserted'}]-(who)
+  WHERE NOT $direct AND all(r IN relationships(p)[..-1] WHERE r.modality = 'asserted')
+    AND all(n IN nodes(p)[1..-1] WHERE n:Organization)
+  RETURN side, who
+}
+WITH collect(CASE WHEN side = $a THEN who END) AS ones, collect(CASE WHEN side = $b THEN who END) AS others
+UNWIND ones AS one
+MATCH (one)-[t:
+  {types}]-(other:Entity)
+WHERE other IN others AND {filter}
+  AND (NOT type(t) IN ['HOLDS_POSITION', 'PART_OF'] OR $a IN [one.id, other.id] AND $b IN [one.id, other.id])
+WITH DISTINCT ones, others, t, startNode(t) AS s, endNode(t) AS o, coalesce(t.from, t.to, '') AS day
+ORDER BY day DESC, t.independent DESC, t.confidence DESC, t.id
+LIMIT CASE WHEN $limit > 0 THEN $limit ELSE 9223372036854775807 END
+RETURN {fact},
+  CASE WHEN $a IN [s.id, o.id] THEN '' WHEN s IN ones AND o IN others THEN s.id ELSE o.id END AS via

@@ -1,0 +1,33 @@
+-- The ties between $a and $b and, unless $direct, the bodies that are part of either and
+-- those who hold an office at any of these (but of what binds such only what binds the
+-- two themselves). The latest $limit, of one day the best attested, or all.
+WITH RECURSIVE body(side, id, depth) AS (
+  VALUES (1, $a, 0), (2, $b, 0)
+  UNION
+  SELECT side, t.subject, depth + 1 FROM body
+  CROSS JOIN tie t ON t.object = body.id AND t.type = 'PART_OF' AND t.modality = 'asserted'
+  JOIN entity e ON e.id = t.subject AND e.type = 'Organization'
+  WHERE NOT $direct AND depth < 3
+), who(side, id) AS MATERIALIZED (
+  SELECT side, id FROM body
+  UNION
+  SELECT side, t.subject FROM body
+  CROSS JOIN tie t ON t.object = body.id AND t.type = 'HOLDS_POSITION' AND t.modality = 'asserted'
+  WHERE NOT $direct
+), one(id) AS MATERIALIZED (
+  SELECT id FROM who WHERE side = 1
+), other(id) AS MATERIALIZED (
+  SELECT id FROM who WHERE side = 2
+), found(tie) AS (
+  SELECT t.rowid FROM one CROSS JOIN tie t INDEXED BY tie_subject ON t.subject = one.id
+  WHERE t.object IN (SELECT id FROM other) AND {filter}
+  UNION
+  SELECT t.rowid FROM one CROSS JOIN tie t INDEXED BY tie_object ON t.object = one.id
+  WHERE t.subject IN (SELECT id FROM other) AND {filter}
+)
+SELECT f.*, CASE WHEN $a IN (f.subject, f.object) THEN ''
+            WHEN f.subject IN (SELECT id FROM one) AND f.object IN (SELECT id FROM other) THEN f.subject ELSE f.object END AS via
+FROM found CROSS JOIN tie t ON t.rowid = found.tie CROSS JOIN fact f ON f.tie = t.id
+WHERE t.type NOT IN ('HOLDS_POSITION', 'PART_OF') OR $a IN (t.subject, t.object) AND $b IN (t.subject, t.object)
+ORDER BY t.first_day DESC, t.independent DESC, t.confidence DESC, t.id
+LIMIT iif($limit > 0, $limit, -1)
