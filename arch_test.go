@@ -23,6 +23,7 @@ var mayImport = map[string]string{
 	"formats":         "graph text",
 	"queries":         "graph text",
 	"queue":           "graph text",
+	"mcp":             "graph queries text",
 	"eval":            "text",
 	"train":           "extract text",
 	"":                "source extract resolve ledger graph text", // the façade
@@ -78,6 +79,8 @@ var onlyIn = map[string]string{
 	"github.com/spf13/cobra":      "entente/cmd/entente",
 	"modernc.org/sqlite":          "entente/graph/sqlite",
 	"github.com/xuri/excelize/v2": "entente/formats",
+
+	"github.com/modelcontextprotocol/go-sdk/mcp": "entente/mcp",
 
 	"github.com/nats-io/nats.go":               "entente/queue",
 	"github.com/nats-io/nats.go/jetstream":     "entente/queue",

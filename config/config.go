@@ -26,6 +26,7 @@ type Config struct {
 	Neo4j         Neo4j     `mapstructure:"neo4j"`
 	NATS          NATS      `mapstructure:"nats"`
 	HTTP          HTTP      `mapstructure:"http"`
+	MCP           MCP       `mapstructure:"mcp"`
 }
 
 // Neo4j says how to log in and how long to wait.
@@ -49,6 +50,11 @@ type NATS struct {
 // HTTP bounds the reading of pages and feeds.
 type HTTP struct {
 	Timeout time.Duration `mapstructure:"timeout"` // for one page
+}
+
+// MCP says who may ask by the Model Context Protocol over HTTP.
+type MCP struct {
+	Token Secret `mapstructure:"token"` // that each request must bear; empty lets this machine ask, and nobody else
 }
 
 // Secret is a string that does not print.
@@ -150,6 +156,7 @@ func (c Config) settings() []Setting {
 		{Key: "nats.ca", Value: c.NATS.CA},
 		{Key: "nats.replicas", Value: c.NATS.Replicas},
 		{Key: "http.timeout", Value: c.HTTP.Timeout},
+		{Key: "mcp.token", Value: c.MCP.Token},
 	}
 }
 
