@@ -56,7 +56,7 @@ type toolAnswer struct {
 // both transports and in both ways of beginning.
 func TestMCPWithPython(t *testing.T) {
 	store := ingested(t)
-	client := func(args ...string) []byte {
+	client := func(t *testing.T, args ...string) []byte {
 		return pytest.Run(t, "testdata/mcp/requirements.txt", "testdata/mcp/client.py", args...)
 	}
 	program, err := exec.LookPath("entente") // which TestMain has put there
@@ -64,7 +64,7 @@ func TestMCPWithPython(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, mode := range []string{"auto", "legacy"} {
-		t.Run("stdio "+mode, func(t *testing.T) { wantHeard(t, client("stdio", mode, program, "mcp", "--store", store)) })
+		t.Run("stdio "+mode, func(t *testing.T) { wantHeard(t, client(t, "stdio", mode, program, "mcp", "--store", store)) })
 	}
 
 	server := exec.Command(program, "mcp", "--store", store, "--http", "127.0.0.1:0")
@@ -92,12 +92,12 @@ func TestMCPWithPython(t *testing.T) {
 		told <- all.String()
 	}()
 	for _, mode := range []string{"auto", "legacy"} {
-		t.Run("http "+mode, func(t *testing.T) { wantHeard(t, client("http", mode, url, "hush")) })
+		t.Run("http "+mode, func(t *testing.T) { wantHeard(t, client(t, "http", mode, url, "hush")) })
 	}
 	if err := server.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
-	if all := <-told; !strings.Contains(all, "tool=who-met") || strings.Contains(all, "hush") {
+	if all := <-told; !testing.Short() && !strings.Contains(all, "tool=who-met") || strings.Contains(all, "hush") {
 		t.Errorf("the log: %s", all)
 	}
 	if err := server.Wait(); err != nil {
