@@ -26,7 +26,7 @@ var mayImport = map[string]string{
 	"mcp":             "graph queries text",
 	"eval":            "text",
 	"train":           "extract text",
-	"":                "source extract resolve ledger graph text", // the façade
+	"":                "source extract resolve ledger graph graph/sqlite graph/neo4j queries text", // the façade
 	"internal":        "extract graph graph/neo4j graph/sqlite queries resolve text",
 	"cmd":             "*",
 }

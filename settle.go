@@ -67,6 +67,9 @@ func (e *Entente) Review(ctx context.Context) (Settlement, error) {
 
 // look reads the ledger and then, if that can be read, the graph.
 func (e *Entente) look(ctx context.Context) (*ledger.Ledger, *survey, error) {
+	if e.store == nil {
+		return nil, nil, errNoStore
+	}
 	l, err := ledger.Open(e.options.Ledger)
 	if err != nil {
 		return nil, nil, err

@@ -9,10 +9,9 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"entente"
 	"entente/config"
 	"entente/graph"
-	"entente/graph/neo4j"
-	"entente/graph/sqlite"
 	"entente/source"
 )
 
@@ -128,30 +127,13 @@ func settingFlags(cmd *cobra.Command) *pflag.FlagSet {
 
 // openStore opens the graph that the settings name.
 func (a *app) openStore(ctx context.Context, write bool) (graph.Store, error) {
-	if path, ok := strings.CutPrefix(a.loaded.Store, "sqlite:"); ok {
-		open := sqlite.OpenReadOnly
-		if write {
-			open = func(ctx context.Context, path string) (*sqlite.Store, error) {
-				return sqlite.OpenSync(ctx, path, sqlite.Sync(strings.ToUpper(a.loaded.Sync)))
-			}
-		}
-		s, err := open(ctx, path)
-		if err != nil {
-			return nil, &storeError{err}
-		}
-		return s, nil
-	}
 	n := a.loaded.Neo4j
-	o := neo4j.Options{URL: a.loaded.Store, Database: n.Database,
+	o := entente.StoreOptions{ReadOnly: !write, Fast: a.loaded.Sync == "normal", Database: n.Database,
 		MaxConnections: n.MaxConnections, ConnectTimeout: n.ConnectTimeout, TransactionTimeout: n.TransactionTimeout}
-	if p := string(a.loaded.Neo4j.Password); p != "" {
-		o.User, o.Password = a.loaded.Neo4j.User, p
+	if p := string(n.Password); p != "" {
+		o.User, o.Password = n.User, p
 	}
-	open := neo4j.OpenReadOnly
-	if write {
-		open = neo4j.Open
-	}
-	s, err := open(ctx, o)
+	s, err := entente.OpenStore(ctx, a.loaded.Store, o)
 	if err != nil {
 		return nil, &storeError{err}
 	}
