@@ -24,6 +24,7 @@ var mayImport = map[string]string{
 	"queries":         "graph text",
 	"queue":           "graph text",
 	"mcp":             "graph queries text",
+	"watch":           "source graph queries text",
 	"eval":            "text",
 	"train":           "extract text",
 	"":                "source extract resolve ledger graph graph/sqlite graph/neo4j queries text", // the façade

@@ -27,6 +27,7 @@ type Config struct {
 	NATS          NATS      `mapstructure:"nats"`
 	HTTP          HTTP      `mapstructure:"http"`
 	MCP           MCP       `mapstructure:"mcp"`
+	Watch         Watch     `mapstructure:"watch"`
 }
 
 // Neo4j says how to log in and how long to wait.
@@ -55,6 +56,11 @@ type HTTP struct {
 // MCP says who may ask by the Model Context Protocol over HTTP.
 type MCP struct {
 	Token Secret `mapstructure:"token"` // that each request must bear; empty lets this machine ask, and nobody else
+}
+
+// Watch says how what has changed is posted.
+type Watch struct {
+	Secret Secret `mapstructure:"secret"` // that posts to a webhook are signed with; empty signs nothing
 }
 
 // Secret is a string that does not print.
@@ -119,6 +125,15 @@ func (c Config) Models() []string {
 	return files
 }
 
+// WatchFile is the file in which watch keeps what it must not forget: beside an SQLite
+// store or, for Neo4j, in the working folder.
+func (c Config) WatchFile() string {
+	if path, sqlite := strings.CutPrefix(c.Store, "sqlite:"); sqlite {
+		return path + ".watch.json"
+	}
+	return "entente.watch.json"
+}
+
 // LedgerFile is the file of people's decisions: that of Ledger, else beside an
 // SQLite store or, for Neo4j, in the working folder.
 func (c Config) LedgerFile() string {
@@ -157,6 +172,7 @@ func (c Config) settings() []Setting {
 		{Key: "nats.replicas", Value: c.NATS.Replicas},
 		{Key: "http.timeout", Value: c.HTTP.Timeout},
 		{Key: "mcp.token", Value: c.MCP.Token},
+		{Key: "watch.secret", Value: c.Watch.Secret},
 	}
 }
 

@@ -35,7 +35,7 @@ Exit status:
   2    the command line or a setting is wrong
   3    the graph knows no such name or id
   4    the store or the queue cannot be opened, read or written
-  5    some inputs could not be read; the others were
+  5    some inputs could not be read, or events not be posted; the others were
   130  interrupted; what was read until then is saved`
 
 const examples = `  entente ingest releases/            # read a folder into ./entente.db
@@ -95,7 +95,7 @@ func (a *app) command() *cobra.Command {
 		id, title string
 		verbs     []*cobra.Command
 	}{
-		{"read", "Read releases:", []*cobra.Command{a.ingest(), a.work(), a.queue(), a.extract(), a.explain(), a.parse(), a.importing()}},
+		{"read", "Read releases:", []*cobra.Command{a.ingest(), a.watch(), a.work(), a.queue(), a.extract(), a.explain(), a.parse(), a.importing()}},
 		{"ask", "Ask the graph:", append(a.questions(), a.cypher(), a.cypherGuide(), a.sql(), a.export(), a.mcp())},
 		{"decide", "Decide what the graph can't know:", []*cobra.Command{a.candidates(), a.merge(), a.neverMerge(), a.split(), a.reject(), a.rename(), a.sameAs(), a.retract(), a.undo(), a.decisions()}},
 		{"more", "More:", []*cobra.Command{a.eval(), a.train(), a.doctor(), a.backup(), a.version()}},
