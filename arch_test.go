@@ -24,9 +24,11 @@ var mayImport = map[string]string{
 	"queries":         "graph text",
 	"ask":             "queries extract graph text",
 	"queue":           "graph text",
+	"mcp":             "graph queries text",
+	"watch":           "source graph queries text",
 	"eval":            "text",
 	"train":           "extract text",
-	"":                "source extract resolve ledger graph text", // the façade
+	"":                "source extract resolve ledger graph graph/sqlite graph/neo4j queries text", // the façade
 	"internal":        "extract formats graph graph/neo4j graph/sqlite queries resolve text",
 	"cmd":             "*",
 }
@@ -79,6 +81,8 @@ var onlyIn = map[string]string{
 	"github.com/spf13/cobra":      "entente/cmd/entente",
 	"modernc.org/sqlite":          "entente/graph/sqlite",
 	"github.com/xuri/excelize/v2": "entente/formats",
+
+	"github.com/modelcontextprotocol/go-sdk/mcp": "entente/mcp",
 
 	"github.com/nats-io/nats.go":               "entente/queue",
 	"github.com/nats-io/nats.go/jetstream":     "entente/queue",

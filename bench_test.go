@@ -29,7 +29,7 @@ import (
 // kilobytes a second.
 func BenchmarkExtract(b *testing.B) {
 	docs := realReleases(b, 200)
-	e, err := Open(nil, Options{Workers: 1})
+	e, err := New(nil, Options{Workers: 1})
 	if err != nil {
 		b.Fatal(err)
 	}

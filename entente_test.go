@@ -50,7 +50,7 @@ func open(t *testing.T, o Options) (*Entente, graph.Store) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close(context.Background()) })
-	e, err := Open(s, o)
+	e, err := New(s, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -215,7 +215,7 @@ func TestSettlingBesideAnotherProcess(t *testing.T) {
 	first := "Talks\n\nJens Marten Solberg met Ana Turcan in Oslo on 3 May 2024."
 	second := "Visit\n\nJens Solberg met Ana Turcan in Oslo on 4 May 2024."
 	_, whole := open(t, Options{})
-	e, err := Open(whole, Options{})
+	e, err := New(whole, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -224,7 +224,7 @@ func TestSettlingBesideAnotherProcess(t *testing.T) {
 	}
 	for name, always := range map[string]bool{"once": false, "always": true} {
 		_, s := open(t, Options{})
-		other, err := Open(s, Options{})
+		other, err := New(s, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -246,7 +246,7 @@ func TestSettlingBesideAnotherProcess(t *testing.T) {
 				}
 			}
 		}
-		e, err := Open(b, Options{})
+		e, err := New(b, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -23,7 +23,7 @@ var plover = map[string]string{"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "FIG
 // coders of events. Most are of wire reports about what releases seldom tell:
 // protests, fights, threats.
 func TestEvents(t *testing.T) {
-	e, err := Open(nil, Options{})
+	e, err := New(nil, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

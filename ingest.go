@@ -68,6 +68,9 @@ func (again) Error() string { return "the same text again" }
 // are retracted, unless the run or the file could not be read to its end. docs
 // must then have all releases of each file.
 func (e *Entente) Ingest(ctx context.Context, docs iter.Seq2[*text.Document, error]) (Report, error) {
+	if e.store == nil {
+		return Report{}, errNoStore
+	}
 	l, err := ledger.Open(e.options.Ledger)
 	if err != nil {
 		return Report{}, err
@@ -100,6 +103,9 @@ func (e *Entente) Ingest(ctx context.Context, docs iter.Seq2[*text.Document, err
 // settle, and a file that has changed takes nothing away: other workers may have the
 // rest of it. An error of docs is the queue's and ends the run.
 func (e *Entente) Work(ctx context.Context, docs iter.Seq2[*text.Document, error], done func([]*text.Document, error)) (Report, error) {
+	if e.store == nil {
+		return Report{}, errNoStore
+	}
 	l, err := ledger.Open(e.options.Ledger)
 	if err != nil {
 		return Report{}, err

@@ -31,7 +31,7 @@ func readMany(b *testing.B, n int) {
 		b.Fatal(err)
 	}
 	defer s.Close(b.Context())
-	e, err := Open(s, Options{Replace: true})
+	e, err := New(s, Options{Replace: true})
 	if err != nil {
 		b.Fatal(err)
 	}

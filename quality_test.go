@@ -39,7 +39,7 @@ func TestQuality(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			e, err := Open(nil, Options{})
+			e, err := New(nil, Options{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -68,6 +68,9 @@ func (e *Entente) Review(ctx context.Context) (Settlement, error) {
 // look reads the ledger and then, if that can be read, the graph, as far as the
 // decisions there and some more are about it.
 func (e *Entente) look(ctx context.Context, more ...ledger.Decision) (*ledger.Ledger, *survey, error) {
+	if e.store == nil {
+		return nil, nil, errNoStore
+	}
 	l, err := ledger.Open(e.options.Ledger)
 	if err != nil {
 		return nil, nil, err

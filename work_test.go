@@ -71,7 +71,7 @@ func TestWorkKeepsOrigins(t *testing.T) {
 
 func TestWorkTellsOnlyWhatIsSaved(t *testing.T) {
 	_, s := open(t, Options{})
-	e, err := Open(broken{s}, Options{})
+	e, err := New(broken{s}, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,6 +26,8 @@ type Config struct {
 	Neo4j         Neo4j     `mapstructure:"neo4j"`
 	NATS          NATS      `mapstructure:"nats"`
 	HTTP          HTTP      `mapstructure:"http"`
+	MCP           MCP       `mapstructure:"mcp"`
+	Watch         Watch     `mapstructure:"watch"`
 }
 
 // Neo4j says how to log in and how long to wait.
@@ -49,6 +51,16 @@ type NATS struct {
 // HTTP bounds the reading of pages and feeds.
 type HTTP struct {
 	Timeout time.Duration `mapstructure:"timeout"` // for one page
+}
+
+// MCP says who may ask by the Model Context Protocol over HTTP.
+type MCP struct {
+	Token Secret `mapstructure:"token"` // that each request must bear; empty lets this machine ask, and nobody else
+}
+
+// Watch says how what has changed is posted.
+type Watch struct {
+	Secret Secret `mapstructure:"secret"` // that posts to a webhook are signed with; empty signs nothing
 }
 
 // Secret is a string that does not print.
@@ -113,6 +125,15 @@ func (c Config) Models() []string {
 	return files
 }
 
+// WatchFile is the file in which watch keeps what it must not forget: beside an SQLite
+// store or, for Neo4j, in the working folder.
+func (c Config) WatchFile() string {
+	if path, sqlite := strings.CutPrefix(c.Store, "sqlite:"); sqlite {
+		return path + ".watch.json"
+	}
+	return "entente.watch.json"
+}
+
 // LedgerFile is the file of people's decisions: that of Ledger, else beside an
 // SQLite store or, for Neo4j, in the working folder.
 func (c Config) LedgerFile() string {
@@ -150,6 +171,8 @@ func (c Config) settings() []Setting {
 		{Key: "nats.ca", Value: c.NATS.CA},
 		{Key: "nats.replicas", Value: c.NATS.Replicas},
 		{Key: "http.timeout", Value: c.HTTP.Timeout},
+		{Key: "mcp.token", Value: c.MCP.Token},
+		{Key: "watch.secret", Value: c.Watch.Secret},
 	}
 }
 

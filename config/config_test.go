@@ -74,6 +74,7 @@ func TestEveryKeyFromFileAndVariable(t *testing.T) {
 		"neo4j.user": "u", "neo4j.password": "p w", "neo4j.database": "d",
 		"neo4j.max_connections": "7", "neo4j.connect_timeout": "2s", "neo4j.transaction_timeout": "1m30s", "http.timeout": "5s",
 		"queue": "nats://h:1,tls://h:2", "nats.creds": "c.creds", "nats.ca": "ca.pem", "nats.replicas": "3",
+		"mcp.token": "t k", "watch.secret": "s k",
 	}
 	var file strings.Builder
 	vars := map[string]string{}
@@ -95,8 +96,13 @@ func TestEveryKeyFromFileAndVariable(t *testing.T) {
 		}
 		for _, set := range l.Settings {
 			got := fmt.Sprint(set.Value)
-			if set.Key == "neo4j.password" {
+			switch set.Key {
+			case "neo4j.password":
 				got = string(l.Neo4j.Password)
+			case "mcp.token":
+				got = string(l.MCP.Token)
+			case "watch.secret":
+				got = string(l.Watch.Secret)
 			}
 			if got != values[set.Key] || set.Origin == "default" {
 				t.Errorf("%s: %s is %q from %s", name, set.Key, got, set.Origin)
@@ -165,7 +171,7 @@ func TestBadSettings(t *testing.T) {
 
 func TestSecretsDoNotPrint(t *testing.T) {
 	c := Default()
-	c.Neo4j.Password = "hush"
+	c.Neo4j.Password, c.MCP.Token, c.Watch.Secret = "hush", "hush", "hush"
 	c.Queue = "nats://ann:hush@h:1,nats://bob:hush@h:2"
 	j, err := json.Marshal(c)
 	if err != nil {

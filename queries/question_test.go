@@ -174,6 +174,7 @@ func TestQuestionsNeo4j(t *testing.T) {
 	t.Cleanup(func() { s.Close(context.Background()) })
 	fill(t, s)
 	wantNamed(t, s)
+	wantRelease(t, s)
 	keep := flag.Lookup("update").Value.String() // SQLite's answers are the golden ones
 	defer flag.Set("update", keep)
 	flag.Set("update", "false")

@@ -10,6 +10,7 @@ import (
 	"entente/queries"
 	"entente/queue"
 	"entente/source"
+	"entente/watch"
 )
 
 // storeError is a failure to open the store, as against one of a question.
@@ -45,6 +46,9 @@ func (a *app) exit(ctx context.Context, err error) int {
 	case errReported:
 		return 1
 	case errSome:
+		return 5
+	case watch.ErrWaiting:
+		a.note("entente: %v", err)
 		return 5
 	case errStoreReported:
 		return 4

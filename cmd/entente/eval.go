@@ -165,7 +165,7 @@ func readFile[T any](path string, read func(io.Reader, string) ([]T, error)) ([]
 // other. What it finds goes through its output format, so that this is measured
 // too.
 func (a *app) extractGold(ctx context.Context, path string) ([]eval.System, error) {
-	e, err := entente.Open(nil, a.options())
+	e, err := entente.New(nil, a.options())
 	if err != nil {
 		return nil, err
 	}

@@ -33,7 +33,7 @@ of the text as it was given.`,
 	return cmd
 }
 
-func wholePipeline(o entente.Options) (*entente.Entente, error) { return entente.Open(nil, o) }
+func wholePipeline(o entente.Options) (*entente.Entente, error) { return entente.New(nil, o) }
 
 // analyse reads releases and hands each to give, tells of those that cannot be
 // read, and calls finish after the last.

@@ -53,7 +53,7 @@ func (a *app) evalIdentities(ctx context.Context, path, texts string, named bool
 		return eval.Linking{}, err
 	}
 	defer s.Close(context.WithoutCancel(ctx))
-	e, err := entente.Open(s, a.options())
+	e, err := entente.New(s, a.options())
 	if err != nil {
 		return eval.Linking{}, err
 	}

@@ -56,7 +56,7 @@ With --queue, releases are not read into the graph but given to a queue, from wh
 				bar.Describe(fmt.Sprintf("%d read, %d known, %d failed", r.Read, r.Known, r.Failed))
 				_ = bar.Add(1)
 			}
-			e, err := entente.Open(s, o)
+			e, err := entente.New(s, o)
 			if err != nil {
 				return err
 			}

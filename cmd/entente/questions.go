@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"entente/extract/lexicon"
+	"entente"
 	"entente/graph"
 	"entente/queries"
 )
@@ -132,21 +132,8 @@ func (v *value) Set(s string) error {
 	return nil
 }
 
-// world is what questions are asked of: a store, and what the lexicon knows by names
-// that no release used.
-func (a *app) world(s graph.Store) queries.World {
-	return queries.World{Store: s, Now: a.now, Known: func(name string) ([]string, error) {
-		lex, err := lexicon.Load()
-		if err != nil {
-			return nil, err
-		}
-		var ids []string
-		for _, e := range lex.Lookup(name) {
-			ids = append(ids, e.ID)
-		}
-		return ids, nil
-	}}
-}
+// world is what questions are asked of.
+func (a *app) world(s graph.Store) queries.World { return entente.World(s, a.now) }
 
 // find resolves a name and tells of others who bear it.
 func (a *app) find(ctx context.Context, s graph.Store, name string) (queries.Match, error) {

@@ -9,10 +9,9 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"entente"
 	"entente/config"
 	"entente/graph"
-	"entente/graph/neo4j"
-	"entente/graph/sqlite"
 	"entente/source"
 )
 
@@ -36,7 +35,7 @@ Exit status:
   2    the command line or a setting is wrong
   3    the graph knows no such name or id
   4    the store or the queue cannot be opened, read or written
-  5    some inputs could not be read; the others were
+  5    some inputs could not be read, or events not be posted; the others were
   130  interrupted; what was read until then is saved`
 
 const examples = `  entente ingest releases/            # read a folder into ./entente.db
@@ -97,8 +96,8 @@ func (a *app) command() *cobra.Command {
 		id, title string
 		verbs     []*cobra.Command
 	}{
-		{"read", "Read releases:", []*cobra.Command{a.ingest(), a.work(), a.queue(), a.extract(), a.explain(), a.parse(), a.importing()}},
-		{"ask", "Ask the graph:", append(a.questions(), a.inEnglish(), a.cypher(), a.cypherGuide(), a.sql(), a.export())},
+		{"read", "Read releases:", []*cobra.Command{a.ingest(), a.watch(), a.work(), a.queue(), a.extract(), a.explain(), a.parse(), a.importing()}},
+		{"ask", "Ask the graph:", append(a.questions(), a.inEnglish(), a.cypher(), a.cypherGuide(), a.sql(), a.export(), a.mcp())},
 		{"decide", "Decide what the graph can't know:", []*cobra.Command{a.candidates(), a.merge(), a.neverMerge(), a.split(), a.reject(), a.rename(), a.sameAs(), a.retract(), a.undo(), a.decisions()}},
 		{"more", "More:", []*cobra.Command{a.eval(), a.train(), a.doctor(), a.backup(), a.version()}},
 	} {
@@ -129,30 +128,13 @@ func settingFlags(cmd *cobra.Command) *pflag.FlagSet {
 
 // openStore opens the graph that the settings name.
 func (a *app) openStore(ctx context.Context, write bool) (graph.Store, error) {
-	if path, ok := strings.CutPrefix(a.loaded.Store, "sqlite:"); ok {
-		open := sqlite.OpenReadOnly
-		if write {
-			open = func(ctx context.Context, path string) (*sqlite.Store, error) {
-				return sqlite.OpenSync(ctx, path, sqlite.Sync(strings.ToUpper(a.loaded.Sync)))
-			}
-		}
-		s, err := open(ctx, path)
-		if err != nil {
-			return nil, &storeError{err}
-		}
-		return s, nil
-	}
 	n := a.loaded.Neo4j
-	o := neo4j.Options{URL: a.loaded.Store, Database: n.Database,
+	o := entente.StoreOptions{ReadOnly: !write, Fast: a.loaded.Sync == "normal", Database: n.Database,
 		MaxConnections: n.MaxConnections, ConnectTimeout: n.ConnectTimeout, TransactionTimeout: n.TransactionTimeout}
-	if p := string(a.loaded.Neo4j.Password); p != "" {
-		o.User, o.Password = a.loaded.Neo4j.User, p
+	if p := string(n.Password); p != "" {
+		o.User, o.Password = n.User, p
 	}
-	open := neo4j.OpenReadOnly
-	if write {
-		open = neo4j.Open
-	}
-	s, err := open(ctx, o)
+	s, err := entente.OpenStore(ctx, a.loaded.Store, o)
 	if err != nil {
 		return nil, &storeError{err}
 	}

@@ -1,7 +1,12 @@
 package main
 
 import (
+	"errors"
 	"flag"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"testing"
@@ -36,6 +41,35 @@ func TestScripts(t *testing.T) {
 				ts.Check(err)
 				ts.Defer(s.Stop)
 				ts.Setenv("QUEUE", s.URL())
+			},
+			// site serves a folder at $SITE. What is posted there goes into a file of
+			// the folder, posts.jsonl, unless a file "down" is there.
+			"site": func(ts *testscript.TestScript, _ bool, args []string) {
+				dir := ts.MkAbs(args[0])
+				files := http.FileServer(http.Dir(dir))
+				s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+					if r.Method != http.MethodPost {
+						files.ServeHTTP(w, r)
+						return
+					}
+					if _, err := os.Stat(filepath.Join(dir, "down")); err == nil {
+						w.Header().Set("Retry-After", "3600")
+						w.WriteHeader(http.StatusServiceUnavailable)
+						return
+					}
+					f, err := os.OpenFile(filepath.Join(dir, "posts.jsonl"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+					if err == nil {
+						fmt.Fprintf(f, "%s ", r.Header.Get("Webhook-Signature"))
+						_, err = io.Copy(f, r.Body)
+						fmt.Fprintln(f)
+						err = errors.Join(err, f.Close())
+					}
+					if err != nil {
+						w.WriteHeader(http.StatusInternalServerError)
+					}
+				}))
+				ts.Defer(s.Close)
+				ts.Setenv("SITE", s.URL)
 			},
 			// publish puts a file into the queue as a release of another program.
 			"publish": func(ts *testscript.TestScript, _ bool, args []string) {

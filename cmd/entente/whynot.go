@@ -59,7 +59,7 @@ func (a *app) whyNot(ctx context.Context, fact string, names []string) error {
 	least := a.options().MinConfidence
 	everything := func(o entente.Options) (*entente.Entente, error) {
 		o.MinConfidence = 0
-		return entente.Open(nil, o)
+		return entente.New(nil, o)
 	}
 	all := []reason{}
 	return a.analyse(ctx, everything, names, func(x *extract.Analysis) error {

@@ -59,7 +59,7 @@ must have the same ledger.`,
 				bar.Describe(fmt.Sprintf("%d read, %d known, %d failed", w.total.Read+r.Read, w.total.Known+r.Known, w.total.Failed+r.Failed))
 				_ = bar.Add(1)
 			}
-			if w.entente, err = entente.Open(s, o); err != nil {
+			if w.entente, err = entente.New(s, o); err != nil {
 				return err
 			}
 			if w.queue, err = a.dial(ctx, ackWait); err != nil {

@@ -14,7 +14,7 @@ import (
 	"entente/text/vocab"
 )
 
-// all are the stages of entente.Open, in its order, but for the confidence.
+// all are the stages of entente.New, in its order, but for the confidence.
 func all(t testing.TB) []extract.Stage {
 	t.Helper()
 	s, err := stages.All(goldtest.Set(t))
