@@ -1,6 +1,6 @@
 // The ties between $a and $b and, unless $direct, the bodies that are part of either and
 // those who hold an office at any of these (but of what binds such only what binds the
-// two themselves). The latest $limit, of one day the best attested, or all.
+// two themselves); of $types, which names them all where none are chosen. The latest $limit, of one day the best attested, or all.
 CALL () {
   UNWIND [$a, $b] AS side
   MATCH (who:Entity {id: side}) RETURN side, who

@@ -1,6 +1,6 @@
 -- The ties between $a and $b and, unless $direct, the bodies that are part of either and
 -- those who hold an office at any of these (but of what binds such only what binds the
--- two themselves). The latest $limit, of one day the best attested, or all.
+-- two themselves); of $types, which names them all where none are chosen. The latest $limit, of one day the best attested, or all.
 WITH RECURSIVE body(side, id, depth) AS (
   VALUES (1, $a, 0), (2, $b, 0)
   UNION
@@ -18,12 +18,22 @@ WITH RECURSIVE body(side, id, depth) AS (
   SELECT id FROM who WHERE side = 1
 ), other(id) AS MATERIALIZED (
   SELECT id FROM who WHERE side = 2
+), few(yes) AS MATERIALIZED ( -- then each pair is looked up
+  SELECT (SELECT count(*) FROM one) * (SELECT count(*) FROM other) <= 50
+), pair(subject, object) AS (
+  SELECT one.id, other.id FROM one CROSS JOIN other WHERE (SELECT yes FROM few)
+  UNION ALL
+  SELECT other.id, one.id FROM one CROSS JOIN other WHERE (SELECT yes FROM few)
 ), found(tie) AS (
+  SELECT t.rowid FROM pair CROSS JOIN json_each($types) k CROSS JOIN json_each($modalities) m
+  CROSS JOIN tie t INDEXED BY tie_subject ON t.subject = pair.subject AND t.type = k.value AND t.modality = m.value AND t.object = pair.object
+  WHERE {filter}
+  UNION
   SELECT t.rowid FROM one CROSS JOIN tie t INDEXED BY tie_subject ON t.subject = one.id
-  WHERE t.object IN (SELECT id FROM other) AND {filter}
+  WHERE NOT (SELECT yes FROM few) AND t.object IN (SELECT id FROM other) AND {filter}
   UNION
   SELECT t.rowid FROM one CROSS JOIN tie t INDEXED BY tie_object ON t.object = one.id
-  WHERE t.subject IN (SELECT id FROM other) AND {filter}
+  WHERE NOT (SELECT yes FROM few) AND t.subject IN (SELECT id FROM other) AND {filter}
 )
 SELECT f.*, CASE WHEN $a IN (f.subject, f.object) THEN ''
             WHEN f.subject IN (SELECT id FROM one) AND f.object IN (SELECT id FROM other) THEN f.subject ELSE f.object END AS via

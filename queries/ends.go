@@ -31,6 +31,9 @@ func (e Ends) fetch(ctx context.Context, s graph.Store, f Filter, entity string,
 	question, ids := "ties", []any{"entity", entity}
 	if e.With != "" {
 		question, ids = "between", []any{"a", entity, "b", e.With}
+		if len(f.Types) == 0 { // by name they can be looked up
+			f.Types = vocab.RelationTypes()
+		}
 	}
 	params, err := f.params(append(ids, "direct", direct)...)
 	if err != nil {
