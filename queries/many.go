@@ -16,7 +16,8 @@ var manyTies = 2000
 
 // askTies asks for the latest or the earliest ties.
 func (f Filter) askTies(ctx context.Context, s graph.Store, question, through string, params map[string]any) ([]Link, error) {
-	if limit, _ := params["limit"].(int); limit > 0 && s.Dialect() == graph.Cypher {
+	_, whose := params["entity"] // not where it is of two
+	if limit, _ := params["limit"].(int); limit > 0 && whose && s.Dialect() == graph.Cypher {
 		links, err := f.byDay(ctx, s, question, through, params)
 		if err != nil || len(links) == limit {
 			return links, err
