@@ -23,6 +23,8 @@ var mayImport = map[string]string{
 	"formats":         "graph text",
 	"queries":         "graph text",
 	"queue":           "graph text",
+	"web":             "config graph internal ledger queries text web/token",
+	"web/token":       "",
 	"eval":            "text",
 	"train":           "extract text",
 	"":                "source extract resolve ledger graph text", // the façade
@@ -78,6 +80,8 @@ var onlyIn = map[string]string{
 	"github.com/spf13/cobra":      "entente/cmd/entente",
 	"modernc.org/sqlite":          "entente/graph/sqlite",
 	"github.com/xuri/excelize/v2": "entente/formats",
+
+	"github.com/prometheus/client_golang/prometheus": "entente/web",
 
 	"github.com/nats-io/nats.go":               "entente/queue",
 	"github.com/nats-io/nats.go/jetstream":     "entente/queue",

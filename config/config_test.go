@@ -73,6 +73,8 @@ func TestEveryKeyFromFileAndVariable(t *testing.T) {
 		"store": "bolt://h:1", "sync": "normal", "ledger": "l.jsonl", "workers": "3", "min_confidence": "0.5", "strict": "true", "format": "csv", "model": "a.model,b.model",
 		"neo4j.user": "u", "neo4j.password": "p w", "neo4j.database": "d",
 		"neo4j.max_connections": "7", "neo4j.connect_timeout": "2s", "neo4j.transaction_timeout": "1m30s", "http.timeout": "5s",
+		"serve.listen": "127.0.0.1:1", "serve.tokens": "t", "serve.origins": "https://a.example", "serve.hosts": "a.example", "serve.private_urls": "true",
+		"serve.timeout": "2s", "serve.max_upload": "3", "serve.max_requests": "4", "serve.max_streams": "5", "serve.log": "json",
 		"queue": "nats://h:1,tls://h:2", "nats.creds": "c.creds", "nats.ca": "ca.pem", "nats.replicas": "3",
 	}
 	var file strings.Builder
@@ -131,6 +133,12 @@ func TestBadSettings(t *testing.T) {
 		{"min_confidence: .nan\n", "setting min_confidence is NaN"},
 		{"format: xml\n", "it may be table, plain, json, csv, markdown (from entente.yaml)"},
 		{"http:\n  timeout: 0s\n", "setting http.timeout"},
+		{"serve:\n  listen: nowhere\n", "setting serve.listen"},
+		{"serve:\n  tokens: ''\n", "setting serve.tokens"},
+		{"serve:\n  origins: '*'\n", "setting serve.origins"},
+		{"serve:\n  timeout: 5ms\n", "setting serve.timeout"},
+		{"serve:\n  max_streams: 0\n", "setting serve.max_streams"},
+		{"serve:\n  log: xml\n", "setting serve.log"},
 		{"sync: off\n", "setting sync is \"off\"; it may be full or normal"},
 		{"sync: fast\n", "setting sync is \"fast\"; it may be full or normal"},
 		{"neo4j:\n  max_connections: 0\n", "setting neo4j.max_connections is 0; it may be 2 to 1000"},

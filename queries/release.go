@@ -191,3 +191,16 @@ func apart(text string, at int) bool {
 	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 	return at == 0 || at == len(text) || !word(before) || !word(after)
 }
+
+// ByID gives the entity of an id, or the one that it was merged into, and nobody else:
+// Find would take the id's words for a name.
+func ByID(ctx context.Context, s graph.Store, id string) (Candidate, error) {
+	found, err := candidates(ctx, s, nil, []string{id})
+	if err == nil && len(found) == 0 {
+		err = graph.Errorf(graph.NotFound, "the graph knows no entity %s", id)
+	}
+	if err != nil {
+		return Candidate{}, err
+	}
+	return found[0], nil
+}
