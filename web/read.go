@@ -30,7 +30,7 @@ var rowsOf = map[string]any{
 
 // heavy are the questions that look at the whole graph, or at very much of it: few are
 // answered at once, and their answers are kept until the graph changes.
-var heavy = []string{"centrality", "communities", "conflicts", "report"}
+var heavy = []string{"centrality", "changed", "communities", "conflicts", "report"}
 
 var heavyAtOnce = max(1, runtime.GOMAXPROCS(0)/2)
 
