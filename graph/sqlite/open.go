@@ -45,6 +45,8 @@ type Store struct {
 	temp  string  // folder to delete on Close
 	write *sql.DB // one connection; nil when read-only
 	read  *sql.DB // runs SELECT only
+
+	questions prepared // of read
 }
 
 var _ graph.Store = (*Store)(nil)
@@ -107,6 +109,7 @@ func (s *Store) open(ctx context.Context, path string, sync Sync) error {
 	s.write = openDB(path, "mode=rwc&_txlock=immediate&_pragma=synchronous("+string(sync)+")"+writing, nil)
 	s.write.SetMaxOpenConns(1)
 	s.read = openReader(path, s.mode)
+	s.questions.db = s.read
 	if err := s.write.PingContext(ctx); err != nil {
 		return s.fail(err)
 	}
@@ -163,6 +166,7 @@ func OpenReadOnly(ctx context.Context, path string) (*Store, error) {
 		mode = "mode=ro&immutable=1" // a WAL file cannot be made beside it, and nobody writes
 	}
 	s := &Store{path: path, file: path, mode: mode, read: openReader(path, mode)}
+	s.questions.db = s.read
 	if err := s.read.PingContext(ctx); err != nil {
 		s.Close(ctx)
 		return nil, s.fail(err)
