@@ -30,6 +30,7 @@ func TestAnswersNeo4j(t *testing.T) {
 	defer checks.Value.Set(checks.Value.String())
 	checks.Value.Set("10")
 	wantSearch(t, s)
+	wantMoment(t, s) // the last: it changes the graph
 }
 
 func TestTimeNeo4j(t *testing.T) {

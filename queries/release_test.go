@@ -13,8 +13,11 @@ import (
 
 // TestMoment wants the name of what a graph holds to change with all that changes
 // answers, and with nothing else.
-func TestMoment(t *testing.T) {
-	s, ctx := sampleStore(t), t.Context()
+func TestMoment(t *testing.T) { wantMoment(t, sampleStore(t)) }
+
+func wantMoment(t *testing.T, s graph.Store) {
+	t.Helper()
+	ctx := t.Context()
 	seen := map[string]string{}
 	step := func(what string, err error) {
 		t.Helper()
