@@ -27,7 +27,7 @@ test:
 
 # What runs on several goroutines, under the race detector.
 race:
-	go test -race -short -timeout 15m . ./queue ./graph/sqlite ./source ./queries ./mcp ./watch ./extract/prose ./extract/lexicon ./extract/models ./extract/tagger ./extract/parser
+	go test -race -short -timeout 15m . ./queue ./graph/sqlite ./source ./queries ./mcp ./watch ./web ./web/token ./extract/prose ./extract/lexicon ./extract/models ./extract/tagger ./extract/parser
 
 lint:
 	@test -z "$$(gofmt -l . | tee /dev/stderr)"

@@ -26,6 +26,8 @@ var mayImport = map[string]string{
 	"queue":           "graph text",
 	"mcp":             "graph queries text",
 	"watch":           "source graph queries text",
+	"web":             "config graph internal ledger queries text web/token",
+	"web/token":       "",
 	"eval":            "text",
 	"train":           "extract text",
 	"":                "source extract resolve ledger graph graph/sqlite graph/neo4j queries text", // the façade
@@ -82,7 +84,8 @@ var onlyIn = map[string]string{
 	"modernc.org/sqlite":          "entente/graph/sqlite",
 	"github.com/xuri/excelize/v2": "entente/formats",
 
-	"github.com/modelcontextprotocol/go-sdk/mcp": "entente/mcp",
+	"github.com/modelcontextprotocol/go-sdk/mcp":     "entente/mcp",
+	"github.com/prometheus/client_golang/prometheus": "entente/web",
 
 	"github.com/nats-io/nats.go":               "entente/queue",
 	"github.com/nats-io/nats.go/jetstream":     "entente/queue",

@@ -5,6 +5,8 @@ package config
 import (
 	"errors"
 	"fmt"
+	"net"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -28,6 +30,7 @@ type Config struct {
 	HTTP          HTTP      `mapstructure:"http"`
 	MCP           MCP       `mapstructure:"mcp"`
 	Watch         Watch     `mapstructure:"watch"`
+	Serve         Serve     `mapstructure:"serve"`
 }
 
 // Neo4j says how to log in and how long to wait.
@@ -62,6 +65,26 @@ type MCP struct {
 type Watch struct {
 	Secret Secret `mapstructure:"secret"` // that posts to a webhook are signed with; empty signs nothing
 }
+
+// Serve says how the HTTP API is offered.
+type Serve struct {
+	Listen      string        `mapstructure:"listen"`       // HOST:PORT
+	Tokens      string        `mapstructure:"tokens"`       // the file of hashed tokens
+	Origins     string        `mapstructure:"origins"`      // pages that browsers may call from, with commas between; empty is none
+	Hosts       string        `mapstructure:"hosts"`        // names that it is called by beside those of loopback, with commas between
+	PrivateURLs bool          `mapstructure:"private_urls"` // ingest addresses of private networks too
+	Timeout     time.Duration `mapstructure:"timeout"`      // of one request
+	MaxUpload   int           `mapstructure:"max_upload"`   // MiB of one upload
+	MaxRequests int           `mapstructure:"max_requests"` // answered at once
+	MaxStreams  int           `mapstructure:"max_streams"`  // of events, open at once
+	Log         string        `mapstructure:"log"`          // text or json
+}
+
+// OriginList are the addresses of Origins.
+func (s Serve) OriginList() []string { return commaed(s.Origins) }
+
+// HostList are the names of Hosts.
+func (s Serve) HostList() []string { return commaed(s.Hosts) }
 
 // Secret is a string that does not print.
 type Secret string
@@ -107,6 +130,8 @@ func Default() Config {
 		Neo4j: Neo4j{User: "neo4j", Database: "neo4j", MaxConnections: 10,
 			ConnectTimeout: 5 * time.Second, TransactionTimeout: 10 * time.Minute},
 		HTTP: HTTP{Timeout: 30 * time.Second},
+		Serve: Serve{Listen: "127.0.0.1:8420", Tokens: "entente.tokens", Timeout: 30 * time.Second,
+			MaxUpload: 64, MaxRequests: 64, MaxStreams: 100, Log: "text"},
 	}
 }
 
@@ -115,14 +140,16 @@ func Default() Config {
 func Formats() []string { return []string{"table", "plain", "json", "csv", "markdown"} }
 
 // Models are the files of Model.
-func (c Config) Models() []string {
-	var files []string
-	for f := range strings.SplitSeq(c.Model, ",") {
-		if f = strings.TrimSpace(f); f != "" {
-			files = append(files, f)
+func (c Config) Models() []string { return commaed(c.Model) }
+
+func commaed(list string) []string {
+	var out []string
+	for s := range strings.SplitSeq(list, ",") {
+		if s = strings.TrimSpace(s); s != "" {
+			out = append(out, s)
 		}
 	}
-	return files
+	return out
 }
 
 // WatchFile is the file in which watch keeps what it must not forget: beside an SQLite
@@ -173,6 +200,16 @@ func (c Config) settings() []Setting {
 		{Key: "http.timeout", Value: c.HTTP.Timeout},
 		{Key: "mcp.token", Value: c.MCP.Token},
 		{Key: "watch.secret", Value: c.Watch.Secret},
+		{Key: "serve.listen", Value: c.Serve.Listen},
+		{Key: "serve.tokens", Value: c.Serve.Tokens},
+		{Key: "serve.origins", Value: c.Serve.Origins},
+		{Key: "serve.hosts", Value: c.Serve.Hosts},
+		{Key: "serve.private_urls", Value: c.Serve.PrivateURLs},
+		{Key: "serve.timeout", Value: c.Serve.Timeout},
+		{Key: "serve.max_upload", Value: c.Serve.MaxUpload},
+		{Key: "serve.max_requests", Value: c.Serve.MaxRequests},
+		{Key: "serve.max_streams", Value: c.Serve.MaxStreams},
+		{Key: "serve.log", Value: c.Serve.Log},
 	}
 }
 
@@ -226,7 +263,36 @@ func (c Config) Validate() error {
 	if c.HTTP.Timeout <= 0 {
 		bad("http.timeout", "is %v; it must be longer than nothing: 30s", c.HTTP.Timeout)
 	}
+	c.Serve.validate(bad)
 	return errors.Join(wrong...)
+}
+
+func (s Serve) validate(bad func(key, format string, args ...any)) {
+	if _, port, err := net.SplitHostPort(s.Listen); err != nil || port == "" {
+		bad("serve.listen", "is %q; write HOST:PORT: 127.0.0.1:8420", s.Listen)
+	}
+	if s.Tokens == "" {
+		bad("serve.tokens", "is empty; name the file of tokens, which need not be there")
+	}
+	for _, o := range s.OriginList() {
+		if u, err := url.Parse(o); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || o != u.Scheme+"://"+u.Host {
+			bad("serve.origins", "has %q; write scheme and host alone: https://graph.example.org", o)
+		}
+	}
+	if s.Timeout < time.Second {
+		bad("serve.timeout", "is %v; it may be a second or more: 30s", s.Timeout)
+	}
+	for _, n := range []struct {
+		key            string
+		value, largest int
+	}{{"max_upload", s.MaxUpload, 4096}, {"max_requests", s.MaxRequests, 10000}, {"max_streams", s.MaxStreams, 10000}} {
+		if n.value < 1 || n.value > n.largest {
+			bad("serve."+n.key, "is %d; it may be 1 to %d", n.value, n.largest)
+		}
+	}
+	if s.Log != "text" && s.Log != "json" {
+		bad("serve.log", "is %q; it may be text or json", s.Log)
+	}
 }
 
 // redact keeps a password that was typed into an address out of messages.

@@ -443,8 +443,17 @@ func ApplyVerdicts(ctx context.Context, tx Tx, v Verdicts) error {
 	if err := rename(ctx, tx, renamed, &v); err != nil {
 		return err
 	}
+	v.Digest = ""
 	kept, err := json.Marshal(v)
 	if err != nil {
+		return err
+	}
+	parts := []string{string(kept)}
+	for _, id := range slices.Sorted(maps.Keys(v.Merges)) {
+		parts = append(parts, id, v.Merges[id])
+	}
+	v.Digest = digest(parts...)
+	if kept, err = json.Marshal(v); err != nil {
 		return err
 	}
 	before, err := json.Marshal(had)

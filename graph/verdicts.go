@@ -9,6 +9,10 @@ import (
 // Verdicts say how claims are read: which entities are one, which claims do not
 // count, which are of another entity of the name. Claims stay as they were made.
 type Verdicts struct {
+	// Digest stands for all that holds, merges too; the stores set it. What a graph
+	// answers changes with it or with the Revision. It comes first in JSON, where
+	// queries.Moment looks for it without reading the rest.
+	Digest string `json:"digest,omitempty"`
 	// Revision is that of the graph that they were made of. One that was written to
 	// since refuses them with ErrStale; 0 is for any.
 	Revision int64 `json:"-"`

@@ -37,6 +37,7 @@ var examples = map[string]string{
 	"limit":              "50",
 	"max":                "4",
 	"modalities":         "['asserted', 'former']",
+	"offset":             "0",
 	"on":                 "''",
 	"persons":            "['person/jens-stoltenberg']",
 	"release":            "''",

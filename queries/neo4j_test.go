@@ -36,6 +36,7 @@ func TestAnswersNeo4j(t *testing.T) {
 	defer checks.Value.Set(checks.Value.String())
 	checks.Value.Set("10")
 	wantSearch(t, s)
+	wantMoment(t, s) // the last: it changes the graph
 }
 
 // wantSameByDay wants the same ties whether they are sorted or come day by day.

@@ -174,6 +174,14 @@ func answers(t *testing.T, s graph.Store) map[string]any {
 		}
 		put("find "+name, v, err)
 	}
+	releases, total, err := queries.Releases(ctx, s, queries.ReleasesParams{Limit: 100})
+	put("releases", map[string]any{"total": total, "releases": releases}, err)
+	latest, total, err := queries.Releases(ctx, s, queries.ReleasesParams{Since: "2031-05", Until: "2031-05-07", Offset: 1, Limit: 1})
+	put("releases of May, the second", map[string]any{"total": total, "releases": latest}, err)
+	for _, r := range releases {
+		v, err := queries.Release(ctx, s, r.ID)
+		put(r.ID, v, err)
+	}
 	for _, name := range []string{"Ruritannia", "Petresku", "Quetzal", "Marekk Ivo"} {
 		_, err := queries.Find(ctx, s, name)
 		u, ok := err.(*queries.Unknown)

@@ -1,2 +1,2 @@
--- One release, with its text.
+-- One release with its text.
 SELECT id, title, url, publisher, published, basis, text FROM release WHERE id = $release

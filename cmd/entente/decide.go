@@ -22,6 +22,7 @@ import (
 	"entente/ledger"
 	"entente/queries"
 	"entente/resolve"
+	"entente/web"
 )
 
 // decision is a verb by which a person decides something about the graph. What
@@ -305,11 +306,29 @@ again. An undo can be undone.`, `  entente undo d-0123abcd`, cobra.ExactArgs(1),
 		})
 }
 
-// listed is one decision as "decisions" prints it.
-type listed struct {
-	ledger.Decision
-	Status string `json:"status"` // holds, idle or undone
-	Idle   string `json:"idle,omitempty"`
+// review tells of each decision of a ledger whether it holds.
+func review(ctx context.Context, e *entente.Entente, l *ledger.Ledger) ([]web.Decided, error) {
+	now, err := e.Review(ctx)
+	if err != nil {
+		return nil, err
+	}
+	holding := map[string]string{}
+	for _, h := range now.Decisions {
+		holding[h.ID] = h.Idle
+	}
+	out := []web.Decided{}
+	for _, d := range l.Decisions {
+		r := web.Decided{Decision: d, Status: "holds"}
+		if idle, ok := holding[d.ID]; d.Do == ledger.Undo {
+			r.Status = ""
+		} else if !ok {
+			r.Status = "undone"
+		} else if idle != "" {
+			r.Status, r.Idle = "idle", idle
+		}
+		out = append(out, r)
+	}
+	return out, nil
 }
 
 func (a *app) decisions() *cobra.Command {
@@ -330,31 +349,17 @@ hold. One is idle while the graph does not hold what it is about.`,
 				if err != nil {
 					return err
 				}
-				now, err := e.Review(ctx)
+				rows, err := review(ctx, e, l)
 				if err != nil {
 					return err
 				}
-				holding := map[string]string{}
-				for _, h := range now.Decisions {
-					holding[h.ID] = h.Idle
-				}
-				rows := []listed{}
 				t := queries.Answer{Columns: []string{"Decision", "What", "Who", "When", "Why", "Status"}, Empty: "nobody has decided anything yet"}
-				for _, d := range l.Decisions {
-					r := listed{Decision: d, Status: "holds"}
-					if idle, ok := holding[d.ID]; d.Do == ledger.Undo {
-						r.Status = ""
-					} else if !ok {
-						r.Status = "undone"
-					} else if idle != "" {
-						r.Status, r.Idle = "idle", idle
-					}
-					rows = append(rows, r)
+				for _, r := range rows {
 					status := r.Status
 					if r.Idle != "" {
 						status += ": " + r.Idle
 					}
-					t.Add(d.ID, saying(d), d.By, d.At, d.Why, status)
+					t.Add(r.ID, saying(r.Decision), r.By, r.At, r.Why, status)
 				}
 				t.Rows = rows
 				return a.print(t)

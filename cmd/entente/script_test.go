@@ -1,14 +1,18 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"mime/multipart"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -79,6 +83,43 @@ func TestScripts(t *testing.T) {
 				_, err = conn.Request("entente.release", []byte(ts.ReadFile(args[0])), 5*time.Second)
 				ts.Check(err)
 			},
+			// freeport sets $PORT to one that nobody listens on.
+			"freeport": func(ts *testscript.TestScript, _ bool, _ []string) {
+				l, err := net.Listen("tcp", "127.0.0.1:0")
+				ts.Check(err)
+				_, port, _ := net.SplitHostPort(l.Addr().String())
+				ts.Setenv("PORT", port)
+				ts.Check(l.Close())
+			},
+			// bearer makes the requests that follow show the token of a file.
+			"bearer": func(ts *testscript.TestScript, _ bool, args []string) {
+				ts.Setenv("BEARER", strings.TrimSpace(ts.ReadFile(args[0])))
+			},
+			// http METHOD PATH [TYPE FILE] asks the server at $PORT, which may be starting.
+			"http": func(ts *testscript.TestScript, _ bool, args []string) {
+				kind, body := "", ""
+				if len(args) > 2 {
+					kind, body = args[2], ts.ReadFile(args[3])
+				}
+				askHTTP(ts, args[0], args[1], kind, body)
+			},
+			// upload PATH FILE... uploads files, and job PATH FILE sends JSON; both wait until
+			// the job is over and print it.
+			"upload": func(ts *testscript.TestScript, _ bool, args []string) {
+				var body bytes.Buffer
+				w := multipart.NewWriter(&body)
+				for _, name := range args[1:] {
+					part, err := w.CreateFormFile("file", name)
+					ts.Check(err)
+					_, err = io.WriteString(part, ts.ReadFile(name))
+					ts.Check(err)
+				}
+				ts.Check(w.Close())
+				await(ts, askHTTP(ts, "POST", args[0], w.FormDataContentType(), body.String()))
+			},
+			"job": func(ts *testscript.TestScript, _ bool, args []string) {
+				await(ts, askHTTP(ts, "POST", args[0], "application/json", ts.ReadFile(args[1])))
+			},
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("RELEASES", samples)
@@ -87,4 +128,36 @@ func TestScripts(t *testing.T) {
 			return os.WriteFile(filepath.Join(e.WorkDir, "picture.png"), []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\x0d"), 0o600)
 		},
 	})
+}
+
+// askHTTP sends a request, prints the body of the answer and gives its header.
+func askHTTP(ts *testscript.TestScript, method, path, kind, body string) http.Header {
+	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		r, err := http.NewRequest(method, "http://127.0.0.1:"+ts.Getenv("PORT")+path, strings.NewReader(body))
+		ts.Check(err)
+		r.Header.Set("Content-Type", kind)
+		if t := ts.Getenv("BEARER"); t != "" {
+			r.Header.Set("Authorization", "Bearer "+t)
+		}
+		resp, err := http.DefaultClient.Do(r)
+		if err != nil && time.Now().Before(deadline) {
+			continue
+		}
+		ts.Check(err)
+		b, err := io.ReadAll(resp.Body)
+		ts.Check(err)
+		ts.Check(resp.Body.Close())
+		_, err = ts.Stdout().Write(b)
+		ts.Check(err)
+		return resp.Header
+	}
+}
+
+// await follows the events of a job to their end.
+func await(ts *testscript.TestScript, job http.Header) {
+	if job.Get("Location") == "" {
+		ts.Fatalf("no job was begun")
+	}
+	askHTTP(ts, "GET", job.Get("Location")+"/events", "", "")
+	askHTTP(ts, "GET", job.Get("Location"), "", "")
 }

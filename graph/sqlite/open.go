@@ -45,6 +45,8 @@ type Store struct {
 	temp  string  // folder to delete on Close
 	write *sql.DB // one connection; nil when read-only
 	read  *sql.DB // runs SELECT only
+
+	questions prepared // of read
 }
 
 var _ graph.Store = (*Store)(nil)
@@ -106,7 +108,8 @@ func (s *Store) open(ctx context.Context, path string, sync Sync) error {
 	}
 	s.write = openDB(path, "mode=rwc&_txlock=immediate&_pragma=synchronous("+string(sync)+")"+writing, nil)
 	s.write.SetMaxOpenConns(1)
-	s.read = openDB(path, s.mode, selectOnly)
+	s.read = openReader(path, s.mode)
+	s.questions.db = s.read
 	if err := s.write.PingContext(ctx); err != nil {
 		return s.fail(err)
 	}
@@ -162,7 +165,8 @@ func OpenReadOnly(ctx context.Context, path string) (*Store, error) {
 	if _, err := os.Stat(path + "-wal"); err != nil && !writable(filepath.Dir(path)) {
 		mode = "mode=ro&immutable=1" // a WAL file cannot be made beside it, and nobody writes
 	}
-	s := &Store{path: path, file: path, mode: mode, read: openDB(path, mode, selectOnly)}
+	s := &Store{path: path, file: path, mode: mode, read: openReader(path, mode)}
+	s.questions.db = s.read
 	if err := s.read.PingContext(ctx); err != nil {
 		s.Close(ctx)
 		return nil, s.fail(err)
@@ -319,6 +323,17 @@ func openDB(path, options string, hook sqlite.ConnectionHookFn) *sql.DB {
 	name := (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath()
 	return sql.OpenDB(connector{d, "file:" + name + "?" + options +
 		fmt.Sprintf("&_pragma=busy_timeout(%d)&_pragma=foreign_keys(1)", busyTimeout.Milliseconds())})
+}
+
+// readers is how many connections for reading are kept while nobody uses them. Opening
+// one takes longer than most questions: the schema is read, and its pages are cold. A
+// server has many at once, and the two that database/sql keeps by itself are too few.
+const readers = 16
+
+func openReader(path, mode string) *sql.DB {
+	db := openDB(path, mode, selectOnly)
+	db.SetMaxIdleConns(readers)
+	return db
 }
 
 // connector opens connections with a driver of its own, so that its hook

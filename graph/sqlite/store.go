@@ -189,7 +189,7 @@ func (s *Store) Query(ctx context.Context, query string, params map[string]any) 
 		args = append(args, sql.Named(name, v))
 	}
 	rows := []graph.Row{}
-	err := each(ctx, s.read, query, args, func(r *sql.Rows) error {
+	err := each(ctx, &s.questions, query, args, func(r *sql.Rows) error {
 		cols, err := r.Columns()
 		if err != nil {
 			return err

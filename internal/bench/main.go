@@ -4,6 +4,13 @@
 //
 //	go run ./internal/bench -ties 10000,100000,1000000
 //	go run ./internal/bench -neo4j -ties 100000
+//
+// Or it measures a server that runs: how long each address of its API takes at a steady
+// rate of requests.
+//
+//	go run ./internal/bench -keep bench.db -ties 100000
+//	entente serve --store sqlite:bench.db &
+//	go run ./internal/bench -load http://127.0.0.1:8420 -rate 200 -for 30s
 package main
 
 import (
@@ -38,7 +45,17 @@ func main() {
 	server := flag.Bool("neo4j", false, "ask a Neo4j with the same graph")
 	asks := flag.Int("asks", 200, "how often each question is asked, of different entities")
 	keep := flag.String("keep", "", "keep the SQLite file at this `path`, and only ask where it is there already")
+	address := flag.String("load", "", "the `address` of an entente serve to ask")
+	rate := flag.Int("rate", 200, "requests a second, with -load")
+	span := flag.Duration("for", 30*time.Second, "how long, with -load")
 	flag.Parse()
+	if *address != "" {
+		if err := press(context.Background(), *address, *rate, *span); err != nil {
+			fmt.Fprintln(os.Stderr, "bench:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if *loader {
 		if err := besideLoader(context.Background()); err != nil {
 			fmt.Fprintln(os.Stderr, "bench:", err)
