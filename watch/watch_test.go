@@ -249,6 +249,24 @@ func TestOnlyWhatIsNew(t *testing.T) {
 	}
 }
 
+// TestPage watches a page that is written anew: its new release takes the place of the old.
+func TestPage(t *testing.T) {
+	r := newRig(t)
+	body := "<html><head><title>News</title></head><body><article><h1>News</h1><p>Ana Turcan met Kari Lien in Oslo on 3 May 2024.</p></article></body></html>"
+	r.feed = serves(&body)
+	if err := r.run(0); err != nil || !slices.Equal(met(r.told), []string{metFirst}) {
+		t.Fatalf("%v, told %q", err, summaries(r.told))
+	}
+	told := len(r.told)
+	body = strings.ReplaceAll(strings.Replace(body, "3 May", "4 May", 1), "Ana Turcan", "Juhan Kallas")
+	if err := r.run(0); err != nil || !slices.Equal(met(r.told[told:]), []string{metSecond}) {
+		t.Errorf("%v, told %q", err, summaries(r.told[told:]))
+	}
+	if d, err := r.e.Store().Describe(t.Context()); err != nil || d.Counts["releases"] != 1 {
+		t.Errorf("%+v, %v", d, err)
+	}
+}
+
 func TestWithoutValidators(t *testing.T) {
 	r := newRig(t)
 	r.feed = func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, rss(first)) }
