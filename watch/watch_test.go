@@ -13,11 +13,13 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"entente"
 	"entente/graph"
+	"entente/internal/pytest"
 	"entente/source"
 	"entente/text"
 )
@@ -28,6 +30,7 @@ var start = time.Date(2024, 5, 10, 12, 0, 0, 0, time.UTC)
 // a store. Nothing in it waits.
 type rig struct {
 	t        *testing.T
+	mu       sync.Mutex // of the clock and what the server is asked: an answer that breaks off orders nothing
 	dir      string
 	e        *entente.Entente
 	now      time.Time
@@ -49,6 +52,8 @@ type rig struct {
 func newRig(t *testing.T) *rig {
 	r := &rig{t: t, dir: t.TempDir(), now: start, wakes: func(int) {}}
 	r.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		r.mu.Lock()
+		defer r.mu.Unlock()
 		if req.Method == http.MethodPost {
 			r.hook(w, req)
 			return
@@ -61,10 +66,12 @@ func newRig(t *testing.T) *rig {
 	r.open()
 	r.options = Options{
 		Feeds: []string{r.server.URL + "/news.rss"}, Every: 15 * time.Minute, State: filepath.Join(r.dir, "state.json"),
-		Source: source.Options{Now: func() time.Time { return r.now }}, Now: func() time.Time { return r.now }, Jitter: func() float64 { return 0 },
+		Source: source.Options{Now: r.clock}, Now: r.clock, Jitter: func() float64 { return 0 },
 		Sleep: func(ctx context.Context, d time.Duration) error {
+			r.mu.Lock()
 			r.slept = append(r.slept, d)
 			r.now = r.now.Add(d)
+			r.mu.Unlock()
 			r.wakes(len(r.slept))
 			return ctx.Err()
 		},
@@ -77,6 +84,12 @@ func newRig(t *testing.T) *rig {
 		},
 	}
 	return r
+}
+
+func (r *rig) clock() time.Time {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.now
 }
 
 // open opens the store.
@@ -233,6 +246,24 @@ func TestOnlyWhatIsNew(t *testing.T) {
 	r.open()
 	if err := r.run(1); err != nil || len(met(r.told[told:])) != 2 {
 		t.Errorf("%v, of another store told %q", err, summaries(r.told[told:]))
+	}
+}
+
+// TestPage watches a page that is written anew: its new release takes the place of the old.
+func TestPage(t *testing.T) {
+	r := newRig(t)
+	body := "<html><head><title>News</title></head><body><article><h1>News</h1><p>Ana Turcan met Kari Lien in Oslo on 3 May 2024.</p></article></body></html>"
+	r.feed = serves(&body)
+	if err := r.run(0); err != nil || !slices.Equal(met(r.told), []string{metFirst}) {
+		t.Fatalf("%v, told %q", err, summaries(r.told))
+	}
+	told := len(r.told)
+	body = strings.ReplaceAll(strings.Replace(body, "3 May", "4 May", 1), "Ana Turcan", "Juhan Kallas")
+	if err := r.run(0); err != nil || !slices.Equal(met(r.told[told:]), []string{metSecond}) {
+		t.Errorf("%v, told %q", err, summaries(r.told[told:]))
+	}
+	if d, err := r.e.Store().Describe(t.Context()); err != nil || d.Counts["releases"] != 1 {
+		t.Errorf("%+v, %v", d, err)
 	}
 }
 
@@ -463,6 +494,33 @@ func TestWebhook(t *testing.T) {
 	}
 }
 
+// TestSignature has the library of the Standard Webhooks verify what is posted.
+func TestSignature(t *testing.T) {
+	r := newRig(t)
+	body := rss(first)
+	r.feed = serves(&body)
+	r.now = time.Now() // the library takes nothing old
+	r.options.Webhook, r.options.Secret = r.server.URL, "whsec_c2VjcmV0c2VjcmV0c2VjcmV0"
+	headers, post := map[string]string{}, ""
+	r.hook = func(w http.ResponseWriter, req *http.Request) {
+		b, _ := io.ReadAll(req.Body)
+		if post = string(b); !strings.Contains(post, metFirst) {
+			return
+		}
+		for _, name := range []string{"webhook-id", "webhook-timestamp", "webhook-signature"} {
+			headers[name] = req.Header.Get(name)
+		}
+		panic(http.ErrAbortHandler) // no other is wanted
+	}
+	if err := r.run(1); err != nil {
+		t.Fatal(err)
+	}
+	h, _ := json.Marshal(headers)
+	if out := pytest.Run(t, "testdata/requirements.txt", "testdata/verify.py", r.options.Secret, string(h), post); strings.TrimSpace(string(out)) != metFirst {
+		t.Errorf("%s", out)
+	}
+}
+
 func TestOnceWithWebhookDown(t *testing.T) {
 	r := newRig(t)
 	body := rss(first)
@@ -505,7 +563,11 @@ func TestKilled(t *testing.T) {
 	if len(want) < 3 {
 		t.Fatalf("%q", summaries(whole.told))
 	}
-	for step := 1; ; step++ {
+	stride := 1
+	if testing.Short() {
+		stride = 3
+	}
+	for step := 1; ; step += stride {
 		r := newRig(t)
 		r.feed = serves(&body)
 		r.options.Webhook = r.server.URL
