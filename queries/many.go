@@ -48,7 +48,7 @@ func (f Filter) byDay(ctx context.Context, s graph.Store, question, through stri
 		for _, t := range many {
 			counts = append(counts, fmt.Sprintf("['%[1]s', COUNT { (w)-[:%[1]s]-() }]", t))
 		}
-		rows, err := s.Query(ctx, strings.ReplaceAll(all["who.cypher"], "COUNTS", strings.Join(counts, ", ")), params)
+		rows, err := s.Query(ctx, strings.ReplaceAll(all["those"], "COUNTS", strings.Join(counts, ", ")), params)
 		if err != nil || len(rows) == 0 {
 			return nil, err
 		}
