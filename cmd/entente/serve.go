@@ -35,9 +35,9 @@ func (a *app) serve() *cobra.Command {
 text says, and with the right to write also ingest and decisions. What there is stands
 in /api/v1/openapi.json.
 
-On 127.0.0.1 anybody on this machine may use it, unless there are tokens. Elsewhere
-tokens are needed: "entente serve token new" makes one. It speaks plain HTTP; over a
-network put a proxy with TLS before it.
+On 127.0.0.1 anybody on this machine may use it, unless there are tokens when it starts.
+Elsewhere tokens are needed: "entente serve token new" makes one. It speaks plain HTTP;
+over a network put a proxy with TLS before it.
 
 Addresses to ingest are read where they are of the public internet: with
 serve.private_urls others are too, and whoever may write reaches what this machine does.`,
