@@ -20,6 +20,7 @@ type Tx interface {
 	ReadReleases(ctx context.Context, ids []string) ([]Release, error)
 	WriteReleases(ctx context.Context, rs []Release) error
 	ReadMentioned(ctx context.Context, by MentionKey, ids []string) ([]Mentioned, error)
+	// WriteMentioned adds mentions, or replaces such as are there.
 	WriteMentioned(ctx context.Context, ms []Mentioned, allNew bool) error
 	ReadClaims(ctx context.Context, by ClaimKey, ids []string) ([]FiledClaim, error)
 	WriteClaims(ctx context.Context, cs []FiledClaim, allNew bool) error

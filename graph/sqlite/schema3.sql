@@ -62,17 +62,14 @@ CREATE TABLE word (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX word_entity ON word(entity);
 
--- How often an entity is mentioned, and in how many releases.
+-- How often an entity is mentioned, and in how many releases. What is new is counted
+-- batch by batch, and not here, for speed.
 CREATE TABLE prominence (
   entity   TEXT PRIMARY KEY,
   mentions INTEGER NOT NULL,
   releases INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 INSERT INTO prominence SELECT entity, sum(count), count(*) FROM mention GROUP BY entity;
-CREATE TRIGGER mention_added AFTER INSERT ON mention BEGIN
-  INSERT INTO prominence VALUES (new.entity, new.count, 1)
-  ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions, releases = releases + 1;
-END;
 CREATE TRIGGER mention_changed AFTER UPDATE OF count ON mention WHEN new.count <> old.count BEGIN
   UPDATE prominence SET mentions = mentions + new.count - old.count WHERE entity = new.entity;
 END;

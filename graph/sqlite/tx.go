@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"maps"
+	"slices"
 	"strings"
 
 	"entente/graph"
@@ -236,11 +238,23 @@ func (t *tx) ReadMentioned(ctx context.Context, by graph.MentionKey, ids []strin
 	return collect(ctx, t, scanMentioned, mentionSQL+where, list(ids))
 }
 
-func (t *tx) WriteMentioned(ctx context.Context, ms []graph.Mentioned, _ bool) error {
-	return exec(ctx, t, ms, func(m graph.Mentioned) []any {
+func (t *tx) WriteMentioned(ctx context.Context, ms []graph.Mentioned, allNew bool) error {
+	err := exec(ctx, t, ms, func(m graph.Mentioned) []any {
 		return []any{m.Entity, m.Release, m.Count, m.Name, names(m.Aliases), m.Acronym}
 	}, `INSERT INTO mention (entity, release, count, name, aliases, acronym) VALUES (?, ?, ?, ?, ?, ?)
 		ON CONFLICT DO UPDATE SET count = excluded.count, name = excluded.name, aliases = excluded.aliases, acronym = excluded.acronym`)
+	if err != nil || !allNew {
+		return err // a trigger counts what changes
+	}
+	type tally struct{ mentions, releases int }
+	gained := map[string]tally{}
+	for _, m := range ms {
+		n := gained[m.Entity]
+		gained[m.Entity] = tally{n.mentions + m.Count, n.releases + 1}
+	}
+	return exec(ctx, t, slices.Sorted(maps.Keys(gained)), func(id string) []any { return []any{id, gained[id].mentions, gained[id].releases} },
+		`INSERT INTO prominence (entity, mentions, releases) VALUES (?, ?, ?)
+		ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions, releases = releases + excluded.releases`)
 }
 
 // names is a JSON list, which unlist reads.
