@@ -10,28 +10,51 @@ CREATE INDEX entity_name IF NOT EXISTS FOR (e:Entity) ON (e.name);
 CREATE INDEX release_published IF NOT EXISTS FOR (r:Release) ON (r.published);
 CREATE FULLTEXT INDEX entity_names IF NOT EXISTS FOR (e:Entity) ON EACH [e.name, e.aliases, e.acronym];
 CREATE FULLTEXT INDEX passages IF NOT EXISTS FOR (n:Claim|Release) ON EACH [n.words] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};
+CREATE FULLTEXT INDEX names IF NOT EXISTS FOR (n:Name) ON EACH [n.key] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};
 CREATE CONSTRAINT tie_ATTACKED IF NOT EXISTS FOR ()-[t:ATTACKED]-() REQUIRE t.id IS UNIQUE;
+CREATE INDEX day_ATTACKED IF NOT EXISTS FOR ()-[t:ATTACKED]-() ON (t.day);
 CREATE CONSTRAINT tie_CALLED_ON IF NOT EXISTS FOR ()-[t:CALLED_ON]-() REQUIRE t.id IS UNIQUE;
+CREATE INDEX day_CALLED_ON IF NOT EXISTS FOR ()-[t:CALLED_ON]-() ON (t.day);
 CREATE CONSTRAINT tie_CONTRIBUTES_TO IF NOT EXISTS FOR ()-[t:CONTRIBUTES_TO]-() REQUIRE t.id IS UNIQUE;
+CREATE INDEX day_CONTRIBUTES_TO IF NOT EXISTS FOR ()-[t:CONTRIBUTES_TO]-() ON (t.day);
 CREATE CONSTRAINT tie_COOPERATES_WITH IF NOT EXISTS FOR ()-[t:COOPERATES_WITH]-() REQUIRE t.id IS UNIQUE;
+CREATE INDEX day_COOPERATES_WITH IF NOT EXISTS FOR ()-[t:COOPERATES_WITH]-() ON (t.day);
 CREATE CONSTRAINT tie_CRITICIZED IF NOT EXISTS FOR ()-[t:CRITICIZED]-() REQUIRE t.id IS UNIQUE;
+CREATE INDEX day_CRITICIZED IF NOT EXISTS FOR ()-[t:CRITICIZED]-() ON (t.day);
 CREATE CONSTRAINT tie_HEADQUARTERED_IN IF NOT EXISTS FOR ()-[t:HEADQUARTERED_IN]-() REQUIRE t.id IS UNIQUE;
+CREATE INDEX day_HEADQUARTERED_IN IF NOT EXISTS FOR ()-[t:HEADQUARTERED_IN]-() ON (t.day);
 CREATE CONSTRAINT tie_HELD_IN IF NOT EXISTS FOR ()-[t:HELD_IN]-() REQUIRE t.id IS UNIQUE;
+CREATE INDEX day_HELD_IN IF NOT EXISTS FOR ()-[t:HELD_IN]-() ON (t.day);
 CREATE CONSTRAINT tie_HOLDS_POSITION IF NOT EXISTS FOR ()-[t:HOLDS_POSITION]-() REQUIRE t.id IS UNIQUE;
+CREATE INDEX day_HOLDS_POSITION IF NOT EXISTS FOR ()-[t:HOLDS_POSITION]-() ON (t.day);
 CREATE CONSTRAINT tie_HOSTED IF NOT EXISTS FOR ()-[t:HOSTED]-() REQUIRE t.id IS UNIQUE;
+CREATE INDEX day_HOSTED IF NOT EXISTS FOR ()-[t:HOSTED]-() ON (t.day);
 CREATE CONSTRAINT tie_LOCATED_IN IF NOT EXISTS FOR ()-[t:LOCATED_IN]-() REQUIRE t.id IS UNIQUE;
+CREATE INDEX day_LOCATED_IN IF NOT EXISTS FOR ()-[t:LOCATED_IN]-() ON (t.day);
 CREATE CONSTRAINT tie_MEMBER_OF IF NOT EXISTS FOR ()-[t:MEMBER_OF]-() REQUIRE t.id IS UNIQUE;
+CREATE INDEX day_MEMBER_OF IF NOT EXISTS FOR ()-[t:MEMBER_OF]-() ON (t.day);
 CREATE CONSTRAINT tie_MET_WITH IF NOT EXISTS FOR ()-[t:MET_WITH]-() REQUIRE t.id IS UNIQUE;
+CREATE INDEX day_MET_WITH IF NOT EXISTS FOR ()-[t:MET_WITH]-() ON (t.day);
 CREATE CONSTRAINT tie_ORGANIZED IF NOT EXISTS FOR ()-[t:ORGANIZED]-() REQUIRE t.id IS UNIQUE;
+CREATE INDEX day_ORGANIZED IF NOT EXISTS FOR ()-[t:ORGANIZED]-() ON (t.day);
 CREATE CONSTRAINT tie_PARTICIPATED_IN IF NOT EXISTS FOR ()-[t:PARTICIPATED_IN]-() REQUIRE t.id IS UNIQUE;
+CREATE INDEX day_PARTICIPATED_IN IF NOT EXISTS FOR ()-[t:PARTICIPATED_IN]-() ON (t.day);
 CREATE CONSTRAINT tie_PARTNER_OF IF NOT EXISTS FOR ()-[t:PARTNER_OF]-() REQUIRE t.id IS UNIQUE;
+CREATE INDEX day_PARTNER_OF IF NOT EXISTS FOR ()-[t:PARTNER_OF]-() ON (t.day);
 CREATE CONSTRAINT tie_PART_OF IF NOT EXISTS FOR ()-[t:PART_OF]-() REQUIRE t.id IS UNIQUE;
+CREATE INDEX day_PART_OF IF NOT EXISTS FOR ()-[t:PART_OF]-() ON (t.day);
 CREATE CONSTRAINT tie_PRAISED IF NOT EXISTS FOR ()-[t:PRAISED]-() REQUIRE t.id IS UNIQUE;
+CREATE INDEX day_PRAISED IF NOT EXISTS FOR ()-[t:PRAISED]-() ON (t.day);
 CREATE CONSTRAINT tie_SANCTIONED IF NOT EXISTS FOR ()-[t:SANCTIONED]-() REQUIRE t.id IS UNIQUE;
+CREATE INDEX day_SANCTIONED IF NOT EXISTS FOR ()-[t:SANCTIONED]-() ON (t.day);
 CREATE CONSTRAINT tie_SIGNED IF NOT EXISTS FOR ()-[t:SIGNED]-() REQUIRE t.id IS UNIQUE;
+CREATE INDEX day_SIGNED IF NOT EXISTS FOR ()-[t:SIGNED]-() ON (t.day);
 CREATE CONSTRAINT tie_SUCCEEDED IF NOT EXISTS FOR ()-[t:SUCCEEDED]-() REQUIRE t.id IS UNIQUE;
+CREATE INDEX day_SUCCEEDED IF NOT EXISTS FOR ()-[t:SUCCEEDED]-() ON (t.day);
 CREATE CONSTRAINT tie_SUPPORTS IF NOT EXISTS FOR ()-[t:SUPPORTS]-() REQUIRE t.id IS UNIQUE;
+CREATE INDEX day_SUPPORTS IF NOT EXISTS FOR ()-[t:SUPPORTS]-() ON (t.day);
 CREATE CONSTRAINT tie_VISITED IF NOT EXISTS FOR ()-[t:VISITED]-() REQUIRE t.id IS UNIQUE;
+CREATE INDEX day_VISITED IF NOT EXISTS FOR ()-[t:VISITED]-() ON (t.day);
 CALL db.awaitIndexes(60);
 :param rows => [{`id`: 'country/rur', `type`: 'Country', `name`: 'Ruritania', `aliases`: ['Republic of Ruritania', 'Ruritanian'], `iso3`: 'RUR'}, {`id`: 'country/sto', `type`: 'Country', `name`: 'Stória', `iso3`: 'STO'}, {`id`: 'country/zub', `type`: 'Country', `name`: 'Zubrowka', `iso3`: 'ZUB'}]
 UNWIND $rows AS row
@@ -91,13 +114,13 @@ SET c = row.props
 MERGE (c)-[:SUBJECT]->(s)
 MERGE (c)-[:OBJECT]->(o)
 MERGE (c)-[:STATED_IN]->(r);
-:param rows => [{`id`: 'tie/1518c46c50543428', `subject`: 'country/zub', `object`: 'organization/compact-staff', `props`: {`id`: 'tie/1518c46c50543428', `modality`: 'negated', `releases`: 1, `independent`: 1, `confidence`: 0.6, `claims`: ['claim/b346e604fd21fa2b']}}, {`id`: 'tie/3c99b3396609ec50', `subject`: 'person/ole-strand', `object`: 'person/tilde-brandt', `props`: {`id`: 'tie/3c99b3396609ec50', `modality`: 'planned', `from`: '2031-05-07', `to`: '2031-05-07', `releases`: 1, `independent`: 1, `confidence`: 0.8, `claims`: ['claim/014287e4c068535b']}}, {`id`: 'tie/40dc79cc08de370a', `subject`: 'country/rur', `object`: 'country/zub', `props`: {`id`: 'tie/40dc79cc08de370a', `modality`: 'asserted', `releases`: 1, `independent`: 1, `confidence`: 0.65, `claims`: ['claim/a318fb739af7ad9c']}}, {`id`: 'tie/6d71d38c57e617d4', `subject`: 'person/ana-petrescu-lund', `object`: 'person/ole-strand', `props`: {`id`: 'tie/6d71d38c57e617d4', `modality`: 'asserted', `from`: '2031-05-06', `to`: '2031-05-06', `releases`: 2, `independent`: 2, `confidence`: 0.9, `claims`: ['claim/66353cda68efa1f5', 'claim/98b775e14371c5df']}}, {`id`: 'tie/b4a965324a6b031f', `subject`: 'person/ivo-marek', `object`: 'person/tilde-brandt', `props`: {`id`: 'tie/b4a965324a6b031f', `modality`: 'asserted', `from`: '2031-06', `to`: '2031-06', `releases`: 1, `independent`: 1, `confidence`: 0.85, `claims`: ['claim/a5353b2904567179']}}]
+:param rows => [{`id`: 'tie/1518c46c50543428', `subject`: 'country/zub', `object`: 'organization/compact-staff', `props`: {`id`: 'tie/1518c46c50543428', `modality`: 'negated', `releases`: 1, `independent`: 1, `confidence`: 0.6, `claims`: ['claim/b346e604fd21fa2b']}}, {`id`: 'tie/3c99b3396609ec50', `subject`: 'person/ole-strand', `object`: 'person/tilde-brandt', `props`: {`id`: 'tie/3c99b3396609ec50', `modality`: 'planned', `from`: '2031-05-07', `to`: '2031-05-07', `day`: '2031-05-07', `releases`: 1, `independent`: 1, `confidence`: 0.8, `claims`: ['claim/014287e4c068535b']}}, {`id`: 'tie/40dc79cc08de370a', `subject`: 'country/rur', `object`: 'country/zub', `props`: {`id`: 'tie/40dc79cc08de370a', `modality`: 'asserted', `releases`: 1, `independent`: 1, `confidence`: 0.65, `claims`: ['claim/a318fb739af7ad9c']}}, {`id`: 'tie/6d71d38c57e617d4', `subject`: 'person/ana-petrescu-lund', `object`: 'person/ole-strand', `props`: {`id`: 'tie/6d71d38c57e617d4', `modality`: 'asserted', `from`: '2031-05-06', `to`: '2031-05-06', `day`: '2031-05-06', `releases`: 2, `independent`: 2, `confidence`: 0.9, `claims`: ['claim/66353cda68efa1f5', 'claim/98b775e14371c5df']}}, {`id`: 'tie/b4a965324a6b031f', `subject`: 'person/ivo-marek', `object`: 'person/tilde-brandt', `props`: {`id`: 'tie/b4a965324a6b031f', `modality`: 'asserted', `from`: '2031-06', `to`: '2031-06', `day`: '2031-06', `releases`: 1, `independent`: 1, `confidence`: 0.85, `claims`: ['claim/a5353b2904567179']}}]
 UNWIND $rows AS row
 MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object})
 MERGE (s)-[t:MET_WITH {id: row.id}]->(o)
 SET t = row.props
 WITH row UNWIND row.props.claims AS id MATCH (c:Claim {id: id}) SET c.tie = row.id;
-:param rows => [{`id`: 'tie/215a9a9a12640cdf', `subject`: 'person/o-neill@a-b', `object`: 'place/quoted', `props`: {`id`: 'tie/215a9a9a12640cdf', `modality`: 'asserted', `from`: '2031-02', `to`: '2032', `title`: 'it\'s \\\' "so"', `place`: 'a|b;c', `releases`: 1, `independent`: 1, `confidence`: 1.0, `claims`: ['claim/d8f7c5c808fdec2c']}}]
+:param rows => [{`id`: 'tie/215a9a9a12640cdf', `subject`: 'person/o-neill@a-b', `object`: 'place/quoted', `props`: {`id`: 'tie/215a9a9a12640cdf', `modality`: 'asserted', `from`: '2031-02', `to`: '2032', `title`: 'it\'s \\\' "so"', `place`: 'a|b;c', `day`: '2031-02', `releases`: 1, `independent`: 1, `confidence`: 1.0, `claims`: ['claim/d8f7c5c808fdec2c']}}]
 UNWIND $rows AS row
 MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object})
 MERGE (s)-[t:VISITED {id: row.id}]->(o)
@@ -115,7 +138,7 @@ MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object})
 MERGE (s)-[t:COOPERATES_WITH {id: row.id}]->(o)
 SET t = row.props
 WITH row UNWIND row.props.claims AS id MATCH (c:Claim {id: id}) SET c.tie = row.id;
-:param rows => [{`id`: 'tie/420294edf2c89e37', `subject`: 'country/sto', `object`: 'organization/northern-compact', `props`: {`id`: 'tie/420294edf2c89e37', `modality`: 'asserted', `releases`: 1, `independent`: 1, `confidence`: 0.95, `claims`: ['claim/6b5805c84793f1fd']}}, {`id`: 'tie/bc7563a2855e51c3', `subject`: 'organization/rur-defence', `object`: 'organization/northern-compact', `props`: {`id`: 'tie/bc7563a2855e51c3', `modality`: 'asserted', `title`: 'observer', `releases`: 1, `independent`: 1, `confidence`: 0.5, `claims`: ['claim/776e9af319c79a94']}}, {`id`: 'tie/de65b1f3e34df5f5', `subject`: 'country/sto', `object`: 'organization/northern-compact', `props`: {`id`: 'tie/de65b1f3e34df5f5', `modality`: 'asserted', `from`: '2015', `releases`: 1, `independent`: 1, `confidence`: 0.9, `claims`: ['claim/86ad25da7c993716']}}, {`id`: 'tie/efd7048d8c7ab7ba', `subject`: 'country/zub', `object`: 'organization/northern-compact', `props`: {`id`: 'tie/efd7048d8c7ab7ba', `modality`: 'former', `from`: '2010', `to`: '2031-06', `releases`: 1, `independent`: 1, `confidence`: 0.9, `claims`: ['claim/e0efad9948f27775']}}]
+:param rows => [{`id`: 'tie/420294edf2c89e37', `subject`: 'country/sto', `object`: 'organization/northern-compact', `props`: {`id`: 'tie/420294edf2c89e37', `modality`: 'asserted', `releases`: 1, `independent`: 1, `confidence`: 0.95, `claims`: ['claim/6b5805c84793f1fd']}}, {`id`: 'tie/bc7563a2855e51c3', `subject`: 'organization/rur-defence', `object`: 'organization/northern-compact', `props`: {`id`: 'tie/bc7563a2855e51c3', `modality`: 'asserted', `title`: 'observer', `releases`: 1, `independent`: 1, `confidence`: 0.5, `claims`: ['claim/776e9af319c79a94']}}, {`id`: 'tie/de65b1f3e34df5f5', `subject`: 'country/sto', `object`: 'organization/northern-compact', `props`: {`id`: 'tie/de65b1f3e34df5f5', `modality`: 'asserted', `from`: '2015', `day`: '2015', `releases`: 1, `independent`: 1, `confidence`: 0.9, `claims`: ['claim/86ad25da7c993716']}}, {`id`: 'tie/efd7048d8c7ab7ba', `subject`: 'country/zub', `object`: 'organization/northern-compact', `props`: {`id`: 'tie/efd7048d8c7ab7ba', `modality`: 'former', `from`: '2010', `to`: '2031-06', `day`: '2010', `releases`: 1, `independent`: 1, `confidence`: 0.9, `claims`: ['claim/e0efad9948f27775']}}]
 UNWIND $rows AS row
 MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object})
 MERGE (s)-[t:MEMBER_OF {id: row.id}]->(o)
@@ -127,7 +150,7 @@ MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object})
 MERGE (s)-[t:PART_OF {id: row.id}]->(o)
 SET t = row.props
 WITH row UNWIND row.props.claims AS id MATCH (c:Claim {id: id}) SET c.tie = row.id;
-:param rows => [{`id`: 'tie/7be68d4290da16e4', `subject`: 'person/ivo-marek', `object`: 'event/amber-forum', `props`: {`id`: 'tie/7be68d4290da16e4', `modality`: 'asserted', `from`: '2031-05-07', `to`: '2031-05-07', `releases`: 1, `independent`: 1, `confidence`: 0.8, `claims`: ['claim/0587b30098abf807']}}]
+:param rows => [{`id`: 'tie/7be68d4290da16e4', `subject`: 'person/ivo-marek', `object`: 'event/amber-forum', `props`: {`id`: 'tie/7be68d4290da16e4', `modality`: 'asserted', `from`: '2031-05-07', `to`: '2031-05-07', `day`: '2031-05-07', `releases`: 1, `independent`: 1, `confidence`: 0.8, `claims`: ['claim/0587b30098abf807']}}]
 UNWIND $rows AS row
 MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object})
 MERGE (s)-[t:PARTICIPATED_IN {id: row.id}]->(o)
@@ -139,13 +162,13 @@ MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object})
 MERGE (s)-[t:PARTNER_OF {id: row.id}]->(o)
 SET t = row.props
 WITH row UNWIND row.props.claims AS id MATCH (c:Claim {id: id}) SET c.tie = row.id;
-:param rows => [{`id`: 'tie/ce2077bfabc07cd9', `subject`: 'country/rur', `object`: 'event/amber-forum', `props`: {`id`: 'tie/ce2077bfabc07cd9', `modality`: 'planned', `from`: '2032', `to`: '2032', `releases`: 1, `independent`: 1, `confidence`: 0.75, `claims`: ['claim/4319ec3794d2043e']}}]
+:param rows => [{`id`: 'tie/ce2077bfabc07cd9', `subject`: 'country/rur', `object`: 'event/amber-forum', `props`: {`id`: 'tie/ce2077bfabc07cd9', `modality`: 'planned', `from`: '2032', `to`: '2032', `day`: '2032', `releases`: 1, `independent`: 1, `confidence`: 0.75, `claims`: ['claim/4319ec3794d2043e']}}]
 UNWIND $rows AS row
 MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object})
 MERGE (s)-[t:HOSTED {id: row.id}]->(o)
 SET t = row.props
 WITH row UNWIND row.props.claims AS id MATCH (c:Claim {id: id}) SET c.tie = row.id;
-:param rows => [{`id`: 'tie/d0dded0686b36fc1', `subject`: 'event/amber-forum', `object`: 'place/lutz', `props`: {`id`: 'tie/d0dded0686b36fc1', `modality`: 'asserted', `from`: '2031-05-07', `to`: '2031-05-07', `releases`: 1, `independent`: 1, `confidence`: 0.8, `claims`: ['claim/45b7586b6f00c6d0']}}]
+:param rows => [{`id`: 'tie/d0dded0686b36fc1', `subject`: 'event/amber-forum', `object`: 'place/lutz', `props`: {`id`: 'tie/d0dded0686b36fc1', `modality`: 'asserted', `from`: '2031-05-07', `to`: '2031-05-07', `day`: '2031-05-07', `releases`: 1, `independent`: 1, `confidence`: 0.8, `claims`: ['claim/45b7586b6f00c6d0']}}]
 UNWIND $rows AS row
 MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object})
 MERGE (s)-[t:HELD_IN {id: row.id}]->(o)
