@@ -18,8 +18,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"entente"
 	"entente/ask"
-	"entente/extract/lexicon"
 	"entente/extract/models"
 	"entente/graph"
 	"entente/graph/sqlite"
@@ -100,17 +100,7 @@ func world(t testing.TB) queries.World {
 	if err := s.Write(ctx, b); err != nil {
 		t.Fatal(err)
 	}
-	return queries.World{Store: s, Now: func() time.Time { return time.Date(2024, 5, 15, 9, 0, 0, 0, time.UTC) }, Known: func(name string) ([]string, error) {
-		lex, err := lexicon.Load()
-		if err != nil {
-			return nil, err
-		}
-		var ids []string
-		for _, e := range lex.Lookup(name) {
-			ids = append(ids, e.ID)
-		}
-		return ids, nil
-	}}
+	return entente.World(s, func() time.Time { return time.Date(2024, 5, 15, 9, 0, 0, 0, time.UTC) })
 }
 
 var loaded = sync.OnceValues(func() (*ask.Parser, error) {

@@ -15,7 +15,6 @@ import (
 	"unicode/utf8"
 
 	"entente/graph"
-	"entente/text/vocab"
 )
 
 const (
@@ -291,7 +290,7 @@ func parse(line []byte) (any, error) {
 			label
 			graph.Tie
 		}
-		if err = fields(line, &r); err == nil && !slices.Contains(vocab.RelationTypes(), r.Type) {
+		if err = fields(line, &r); err == nil && !r.Type.Known() {
 			err = fmt.Errorf("%s: unknown type %q", r.ID, r.Type)
 		}
 		record = r.Tie

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -39,7 +38,7 @@ again and "drop" removes it, in any queue.`,
 				return err
 			}
 			fmt.Fprintf(a.out, "the queue is at %s, its releases in %s; Ctrl-C ends it\n", s.URL(), dir)
-			if host, _, _ := net.SplitHostPort(listen); host != "localhost" && !net.ParseIP(host).IsLoopback() {
+			if !loopback(listen) {
 				a.note("whoever reaches %s may read what is in the queue and add to it", listen)
 			}
 			<-cmd.Context().Done()

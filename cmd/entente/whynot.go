@@ -27,7 +27,7 @@ type expected struct {
 func expectation(s string) (expected, error) {
 	f := strings.Fields(s)
 	at := slices.IndexFunc(f, func(w string) bool {
-		return slices.Contains(vocab.RelationTypes(), vocab.RelationType(strings.ToUpper(w)))
+		return vocab.RelationType(strings.ToUpper(w)).Known()
 	})
 	if at < 1 || at == len(f)-1 {
 		var types []string

@@ -276,7 +276,7 @@ func factsOf(entities []Entity, relations []relation) ([]Fact, error) {
 		if f.Modality == "" {
 			f.Modality = vocab.Asserted
 		}
-		if !slices.Contains(vocab.RelationTypes(), f.Type) {
+		if !f.Type.Known() {
 			return nil, fmt.Errorf("a relation has type %.40q, which is none of %v", f.Type, vocab.RelationTypes())
 		}
 		out = append(out, f)

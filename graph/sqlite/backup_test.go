@@ -90,14 +90,7 @@ func TestProblems(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "g.db")
-			s, err := sqlite.Open(ctx, path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := s.Write(ctx, storetest.Sample()); err != nil {
-				t.Fatal(err)
-			}
-			s.Close(ctx)
+			sampleAt(t, path)
 			alter(t, path, test.statements...)
 			for _, open := range []func(context.Context, string) (*sqlite.Store, error){sqlite.OpenReadOnly, sqlite.Open} {
 				s, err := open(ctx, path)

@@ -273,6 +273,18 @@ func columns(t *testing.T, path, table string) string {
 	return names
 }
 
+// sampleAt makes a file of the sample.
+func sampleAt(t *testing.T, path string) {
+	t.Helper()
+	s, err := sqlite.Open(ctx, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(s.Write(ctx, storetest.Sample()), s.Close(ctx)); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // alter changes a file behind entente's back.
 func alter(t *testing.T, path string, statements ...string) {
 	t.Helper()
@@ -395,14 +407,7 @@ func TestTemporaryGraphIsDeleted(t *testing.T) {
 
 func TestDamaged(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "g.db")
-	s, err := sqlite.Open(ctx, path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Write(ctx, storetest.Sample()); err != nil {
-		t.Fatal(err)
-	}
-	s.Close(ctx)
+	sampleAt(t, path)
 	b, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -411,7 +416,7 @@ func TestDamaged(t *testing.T) {
 		b[i] = 0xa5
 	}
 	write(t, path, string(b))
-	s, err = sqlite.OpenReadOnly(ctx, path)
+	s, err := sqlite.OpenReadOnly(ctx, path)
 	if err == nil {
 		defer s.Close(ctx)
 		_, err = s.Query(ctx, "SELECT count(*) FROM claim", nil)

@@ -3,8 +3,6 @@
 package nodetest
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -13,9 +11,6 @@ import (
 
 	"entente/internal/testcache"
 )
-
-// errUnavailable tells that this machine cannot have the readers.
-var errUnavailable = errors.New("no JavaScript readers for tests")
 
 // Run runs a script with the packages that a package.json names, and gives what it
 // prints. The packages are fetched once, by npm, into the cache. Where they can't be had
@@ -26,12 +21,7 @@ func Run(t testing.TB, packages, script string, args ...string) []byte {
 		t.Skip("no JavaScript readers with -short")
 	}
 	home, err := environment(packages)
-	switch {
-	case errors.Is(err, errUnavailable) && os.Getenv("ENTENTE_REQUIRE_READERS") != "1":
-		t.Skip(err)
-	case err != nil:
-		t.Fatal(err)
-	}
+	testcache.NeedReaders(t, err)
 	code, err := os.Open(script)
 	if err != nil {
 		t.Fatal(err)
@@ -39,12 +29,8 @@ func Run(t testing.TB, packages, script string, args ...string) []byte {
 	defer code.Close()
 	// What comes by standard input finds its packages from the working folder.
 	cmd := exec.Command("node", append([]string{"--input-type=module", "-"}, args...)...)
-	var out, trouble bytes.Buffer
-	cmd.Dir, cmd.Stdin, cmd.Stdout, cmd.Stderr = home, code, &out, &trouble
-	if err := cmd.Run(); err != nil {
-		t.Fatalf("%s: %v\n%s", script, err, &trouble)
-	}
-	return out.Bytes()
+	cmd.Dir, cmd.Stdin = home, code
+	return testcache.Output(t, cmd, script)
 }
 
 // environment gives a folder that has the packages.
@@ -55,7 +41,7 @@ func environment(packages string) (string, error) {
 	}
 	for _, program := range []string{"node", "npm"} {
 		if _, err := exec.LookPath(program); err != nil {
-			return "", fmt.Errorf("%w: %s is not installed", errUnavailable, program)
+			return "", fmt.Errorf("%w in JavaScript: %s is not installed", testcache.ErrNoReaders, program)
 		}
 	}
 	return testcache.Make(testcache.Name("node", wanted), func(folder string) error {
@@ -65,7 +51,7 @@ func environment(packages string) (string, error) {
 		cmd := exec.Command("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--omit=dev", "--loglevel=error")
 		cmd.Dir = folder
 		if out, err := cmd.CombinedOutput(); err != nil {
-			return fmt.Errorf("%w: npm install: %v\n%s", errUnavailable, err, out[max(0, len(out)-2000):])
+			return fmt.Errorf("%w in JavaScript: npm install: %v\n%s", testcache.ErrNoReaders, err, out[max(0, len(out)-2000):])
 		}
 		return nil
 	})
