@@ -25,9 +25,9 @@ var mayImport = map[string]string{
 	"ask":             "queries extract graph text",
 	"queue":           "graph text",
 	"mcp":             "graph queries text",
-	"watch":           "source graph queries text",
+	"watch":           "source graph internal queries text",
 	"web":             "config graph internal ledger queries text web/token",
-	"web/token":       "",
+	"web/token":       "internal",
 	"eval":            "text",
 	"train":           "extract text",
 	"":                "source extract resolve ledger graph graph/sqlite graph/neo4j queries text", // the façade

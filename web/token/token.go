@@ -14,10 +14,11 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"sync"
 	"time"
+
+	"entente/internal/wholefile"
 )
 
 // Role is what the bearer of a token may do.
@@ -100,21 +101,7 @@ func Save(path string, tokens []Token) error {
 			return err
 		}
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".tokens-*") // which only its owner may read
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(b.Bytes())
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-	}
-	return err
+	return wholefile.Write(path, b.Bytes())
 }
 
 // File is a file of tokens that is read again when it has changed, so that a token may
