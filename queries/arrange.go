@@ -12,17 +12,21 @@ import (
 // day is the date that a fact is ordered by.
 func (f Fact) day() string { return cmp.Or(f.From, f.To) }
 
-// arrange orders, limits and completes links: a quote for every tie, roles for
-// every person.
+// arrange orders, limits and completes links.
 func arrange(ctx context.Context, s graph.Store, links []Link, limit int, compare func(a, b Link) int) ([]Link, error) {
 	slices.SortFunc(links, func(a, b Link) int { return cmp.Or(compare(a, b), cmp.Compare(a.Tie, b.Tie)) })
 	if limit > 0 && len(links) > limit {
 		links = links[:limit]
 	}
+	return links, complete(ctx, s, links)
+}
+
+// complete adds a quote to every tie and roles to every person.
+func complete(ctx context.Context, s graph.Store, links []Link) error {
 	if err := addQuotes(ctx, s, links); err != nil {
-		return nil, err
+		return err
 	}
-	return links, addRoles(ctx, s, links)
+	return addRoles(ctx, s, links)
 }
 
 // latestFirst orders by day, the undated last, then by names.

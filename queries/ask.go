@@ -30,7 +30,7 @@ var questions = sync.OnceValues(func() (map[string]string, error) {
 			}
 		}
 	}
-	for _, name := range []string{"those", "branch", "few", "days"} { // of Filter.byDay
+	for _, name := range []string{"who", "weight", "published", "branch", "days"} { // of Filter.byDay
 		var err error
 		if out[name], err = whole("part/" + name + ".cypher"); err != nil {
 			return nil, err

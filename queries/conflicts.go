@@ -65,10 +65,7 @@ func Conflicts(ctx context.Context, s graph.Store, p ConflictsParams) ([]Conflic
 	for _, c := range out {
 		links = append(links, c.A, c.B)
 	}
-	if err := addQuotes(ctx, s, links); err != nil {
-		return nil, err
-	}
-	if err := addRoles(ctx, s, links); err != nil {
+	if err := complete(ctx, s, links); err != nil {
 		return nil, err
 	}
 	for i := range out {

@@ -1,7 +1,8 @@
 package queries
 
-// SetManyTies lets tests have few ties count as many.
-func SetManyTies(n int) (before int) {
-	before, manyTies = manyTies, n
-	return before
+// GoByDay lets tests choose whether ties come day by day; the result undoes it.
+func GoByDay(yes bool) (undo func()) {
+	before := worthwhile
+	worthwhile = func(_, _ float64, _ int) bool { return yes }
+	return func() { worthwhile = before }
 }

@@ -2,17 +2,20 @@ package queries
 
 import (
 	"context"
-	"fmt"
+	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"entente/graph"
 	"entente/text/vocab"
 )
 
-// manyTies is from how many on it is quicker to go day by day through all ties of a type
-// than to sort those of an entity. In SQL part/near.sql does the same by itself.
-var manyTies = 2000
+// worthwhile tells whether it is quicker to go through the ties of all, day by day, than
+// to sort those of an entity: the first takes as many steps as the ties are more than the
+// entity's for each that is wanted, the second a step for each of the entity's. In SQL
+// part/near.sql does the same by itself.
+var worthwhile = func(own, all float64, wanted int) bool { return own*own > float64(wanted)*all }
 
 // askTies asks for the latest or the earliest ties.
 func (f Filter) askTies(ctx context.Context, s graph.Store, question, through string, params map[string]any) ([]Link, error) {
@@ -26,12 +29,15 @@ func (f Filter) askTies(ctx context.Context, s graph.Store, question, through st
 	return askLinks(ctx, s, question, through, params)
 }
 
-// byDay asks Neo4j for the dated ties among them, of an entity that has many of some
-// type. It gives none where there are few of each.
+// byDay asks Neo4j for the dated ties among them, if they are found in some days. It may
+// give fewer than there are.
 //
 // Neo4j's indexes are of one type each, and no statement can have a type as a parameter:
 // what is asked of each is made from the closed list of types.
-func (f Filter) byDay(ctx context.Context, s graph.Store, question, through string, params map[string]any) ([]Link, error) {
+func (f Filter) byDay(ctx context.Context, s graph.Store, question, through string, params map[string]any) (links []Link, err error) {
+	if question == "earliest" && f.Since != "" {
+		return nil, nil // what began long before and goes on is the earliest
+	}
 	all, err := questions()
 	if err != nil {
 		return nil, err
@@ -41,53 +47,68 @@ func (f Filter) byDay(ctx context.Context, s graph.Store, question, through stri
 		types = vocab.RelationTypes()
 	}
 	types = slices.Sorted(slices.Values(slices.DeleteFunc(slices.Clone(types), func(t vocab.RelationType) bool { return !t.Known() })))
-	many, few := slices.Compact(types), []vocab.RelationType(nil)
-	params["who"] = []any{}
+	types = slices.Compact(types)
+	if len(types) == 0 {
+		return nil, nil
+	}
+	names := make([]string, len(types))
+	for i, t := range types {
+		names[i] = string(t)
+	}
+	who := "UNWIND [] AS who"
 	if params["entity"] != "" {
-		var counts []string
-		for _, t := range many {
-			counts = append(counts, fmt.Sprintf("['%[1]s', COUNT { (w)-[:%[1]s]-() }]", t))
-		}
-		rows, err := s.Query(ctx, strings.ReplaceAll(all["those"], "COUNTS", strings.Join(counts, ", ")), params)
+		who = all["who"]
+		rows, err := s.Query(ctx, strings.ReplaceAll(all["weight"], "TYPES", strings.Join(names, "|")), params)
 		if err != nil || len(rows) == 0 {
 			return nil, err
 		}
-		params["who"] = texts(row(rows[0]).list("ids"))
-		about := map[string]int64{}
-		n, _ := rows[0]["counts"].([]any)
-		for i, t := range row(rows[0]).list("types") {
-			about[t], _ = n[i].(int64)
+		if r := row(rows[0]); !worthwhile(r.float("own"), float64(r.number("all")), params["limit"].(int)) {
+			return nil, nil
 		}
-		few = slices.DeleteFunc(slices.Clone(many), func(t vocab.RelationType) bool { return about[string(t)] >= int64(manyTies) })
-		many = slices.DeleteFunc(many, func(t vocab.RelationType) bool { return about[string(t)] < int64(manyTies) })
 	}
-	if len(many) == 0 {
-		return nil, nil
+	rows, err := s.Query(ctx, all["published"], nil)
+	if err != nil || len(rows) == 0 {
+		return nil, err
 	}
 	ordering := "t.day DESC, t.independent DESC, t.confidence DESC, t.id"
 	if question == "earliest" {
 		ordering = "t.day, t.id"
 	}
 	var branches []string
-	for _, t := range many {
-		branches = append(branches, strings.NewReplacer("TYPE", string(t), "ORDERING", ordering).Replace(all["branch"]))
+	for _, t := range names {
+		branches = append(branches, strings.NewReplacer("TYPE", t, "ORDERING", ordering).Replace(all["branch"]))
 	}
-	if len(few) > 0 {
-		var names []string
-		for _, t := range few {
-			names = append(names, string(t))
+	text := strings.NewReplacer("WHO", who, "BRANCHES", strings.Join(branches, "\n  UNION ALL\n"), "ORDERING", ordering).Replace(all["days"])
+	params = maps.Clone(params)
+	wanted, days := params["limit"].(int), 30
+	for range 2 { // before all ties of an entity are sorted after all
+		var ok bool
+		if params["first"], params["last"], ok = f.span(question, row(rows[0]), days); !ok {
+			return nil, nil
 		}
-		branches = append(branches, strings.NewReplacer("TYPES", strings.Join(names, "|"), "ORDERING", ordering).Replace(all["few"]))
+		found, err := s.Query(ctx, text, params)
+		if err != nil {
+			return nil, err
+		}
+		if links = linksOf(found, through); len(links) == wanted {
+			break
+		}
+		days = min(days*2*wanted/max(len(links), 1), 365)
 	}
-	text := strings.NewReplacer("BRANCHES", strings.Join(branches, "\n  UNION ALL\n"), "ORDERING", ordering).Replace(all["days"])
-	until := params["until"]
-	if until == "" {
-		params["until"] = "~"
+	return links, nil
+}
+
+// span is the first and the last of some days, at whose end the latest or the earliest
+// ties are. That a tie's day lies beyond what was published does not matter.
+func (f Filter) span(question string, published row, days int) (first, last string, ok bool) {
+	if question == "earliest" {
+		d, err := time.Parse(time.DateOnly, published.text("first"))
+		return "", d.AddDate(0, 0, days).Format(time.DateOnly), err == nil
 	}
-	rows, err := s.Query(ctx, text, params)
-	params["until"] = until
-	if err != nil {
-		return nil, err
+	end := published.text("last")
+	if f.Until != "" {
+		end = min(end, (f.Until + "-12-31")[:len(time.DateOnly)]) // of a month some day will do
 	}
-	return linksOf(rows, through), nil
+	d, err := time.Parse(time.DateOnly, end)
+	return d.AddDate(0, 0, -days).Format(time.DateOnly), f.Until + "~", err == nil
 }

@@ -41,7 +41,7 @@ func TestAnswersNeo4j(t *testing.T) {
 
 // wantSameByDay wants the same ties whether they are sorted or come day by day.
 func wantSameByDay(t *testing.T, s graph.Store) {
-	defer queries.SetManyTies(queries.SetManyTies(1))
+	defer queries.GoByDay(true)()
 	asked := 0
 	for e, err := range s.Entities(t.Context()) {
 		if err != nil {
@@ -53,12 +53,12 @@ func wantSameByDay(t *testing.T, s graph.Store) {
 		} {
 			both := func(ask func(id string) (any, error)) {
 				asked++
-				queries.SetManyTies(2000)
+				queries.GoByDay(false)
 				want, err := ask(e.ID)
 				if err != nil {
 					t.Fatal(err)
 				}
-				queries.SetManyTies(1)
+				queries.GoByDay(true)
 				got, err := ask(e.ID)
 				if diff := cmp.Diff(want, got); diff != "" || err != nil {
 					t.Errorf("%q with %+v: %v (-sorted +by day):\n%s", e.ID, f, err, diff)

@@ -54,10 +54,7 @@ func Path(ctx context.Context, s graph.Store, p PathParams) ([]Step, error) {
 		links = append(links, between[0])
 		others = append(others, more[between[0].Tie])
 	}
-	if err := addQuotes(ctx, s, links); err != nil {
-		return nil, err
-	}
-	if err := addRoles(ctx, s, links); err != nil {
+	if err := complete(ctx, s, links); err != nil {
 		return nil, err
 	}
 	steps := make([]Step, len(links))

@@ -116,17 +116,21 @@ func (p PendingParams) standing(ctx context.Context, s graph.Store, plans []Link
 
 // outcomes finds for planned ties, by id, the tie that tells what became of them.
 func outcomes(ctx context.Context, s graph.Store, plans []Link) (map[string]*Fact, error) {
-	others, err := sameEnds(ctx, s, plans)
+	found, err := unquoted(ctx, s, plans)
 	if err != nil {
 		return nil, err
 	}
-	if err := addQuotes(ctx, s, plans); err != nil {
+	found = slices.DeleteFunc(found, func(l Link) bool { return l.Modality != vocab.Asserted && l.Modality != vocab.Negated })
+	all := slices.Concat(plans, found)
+	if err := addQuotes(ctx, s, all); err != nil {
 		return nil, err
 	}
+	copy(plans, all)
+	reports := byEnds(all[len(plans):])
 	out := map[string]*Fact{}
 	for _, l := range plans {
-		for _, o := range others[key(l)] {
-			if o.Modality != vocab.Asserted && o.Modality != vocab.Negated || !meets(l.Fact, o.Fact) {
+		for _, o := range reports[key(l)] {
+			if !meets(l.Fact, o.Fact) {
 				continue
 			}
 			// That it took place outweighs that it does not; of several the nearest.
@@ -178,6 +182,24 @@ func key(l Link) ends { return ends{string(l.Type), l.Subject.ID, l.Object.ID} }
 // sameEnds finds all ties of the types and ends of links, with quotes, in the order
 // of their days and ids.
 func sameEnds(ctx context.Context, s graph.Store, links []Link) (map[ends][]Link, error) {
+	found, err := unquoted(ctx, s, links)
+	if err != nil {
+		return nil, err
+	}
+	err = addQuotes(ctx, s, found)
+	return byEnds(found), err
+}
+
+func byEnds(links []Link) map[ends][]Link {
+	out := map[ends][]Link{}
+	for _, l := range links {
+		out[key(l)] = append(out[key(l)], l)
+	}
+	return out
+}
+
+// unquoted is sameEnds without quotes.
+func unquoted(ctx context.Context, s graph.Store, links []Link) ([]Link, error) {
 	seen := map[ends]bool{}
 	keys := []any{}
 	for _, l := range links {
@@ -193,15 +215,8 @@ func sameEnds(ctx context.Context, s graph.Store, links []Link) (map[ends][]Link
 	if err != nil {
 		return nil, err
 	}
-	if err := addQuotes(ctx, s, found); err != nil {
-		return nil, err
-	}
 	slices.SortFunc(found, func(a, b Link) int { return cmp.Or(cmp.Compare(a.day(), b.day()), cmp.Compare(a.Tie, b.Tie)) })
-	out := map[ends][]Link{}
-	for _, l := range found {
-		out[key(l)] = append(out[key(l)], l)
-	}
-	return out, nil
+	return found, nil
 }
 
 // stillPlanned leaves out the announcements among links of which a release tells

@@ -5,8 +5,11 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"entente/graph"
 	"entente/text/vocab"
@@ -33,6 +36,10 @@ type Card struct {
 
 const cardRows = 50
 
+// manyReadings is from how many releases on those that mention an entity are found by
+// going through the latest of all.
+var manyReadings = 4000
+
 // Reading is one release with how often it mentions an entity.
 type Reading struct {
 	ID        string `json:"id"`
@@ -49,13 +56,12 @@ func Show(ctx context.Context, s graph.Store, id string) (Card, error) {
 	if err != nil {
 		return Card{}, err
 	}
-	if err := card.addReleases(ctx, s); err != nil {
-		return Card{}, err
+	g, ctx := errgroup.WithContext(ctx)
+	for _, add := range []func(context.Context, graph.Store) error{card.addReleases, card.addCounts, card.addTies} {
+		g.Go(func() error { return add(ctx, s) })
 	}
-	if err := card.addCounts(ctx, s); err != nil {
-		return Card{}, err
-	}
-	return card, card.addTies(ctx, s)
+	err = g.Wait()
+	return card, err
 }
 
 // named reads the names of an entity and of those that were merged into it.
@@ -104,8 +110,13 @@ func (c *Card) addReleases(ctx context.Context, s graph.Store) error {
 	for _, r := range rows {
 		c.Mentions, c.ReleaseCount = row(r).number("mentions"), row(r).number("releases")
 	}
-	if rows, err = ask(ctx, s, "readings", map[string]any{"entity": c.ID, "limit": cardRows}); err != nil {
-		return err
+	for _, many := range []int{manyReadings, math.MaxInt32} { // again if of many hardly one is dated
+		if rows, err = ask(ctx, s, "readings", map[string]any{"entity": c.ID, "limit": cardRows, "many": many}); err != nil {
+			return err
+		}
+		if len(rows) >= min(cardRows, c.ReleaseCount) {
+			break
+		}
 	}
 	for _, r := range rows {
 		r := row(r)
@@ -143,19 +154,19 @@ func (c *Card) addTies(ctx context.Context, s graph.Store) error {
 	if err != nil {
 		return err
 	}
-	for _, part := range []struct {
-		name string
-		list *[]Link
-	}{{"office", &c.Offices}, {"holder", &c.Holders}, {"membership", &c.Memberships}} {
-		var links []Link
-		for _, r := range rows {
-			if row(r).text("part") == part.name {
-				links = append(links, row(r).link())
-			}
-		}
-		if *part.list, err = arrange(ctx, s, links, 0, latestFirst); err != nil {
-			return err
-		}
+	links := make([]Link, len(rows))
+	for i, r := range rows {
+		links[i] = row(r).link()
+	}
+	if err := complete(ctx, s, links); err != nil {
+		return err
+	}
+	for i, r := range rows {
+		list := map[string]*[]Link{"office": &c.Offices, "holder": &c.Holders, "membership": &c.Memberships}[row(r).text("part")]
+		*list = append(*list, links[i])
+	}
+	for _, list := range [][]Link{c.Offices, c.Holders, c.Memberships} {
+		slices.SortFunc(list, func(a, b Link) int { return cmp.Or(latestFirst(a, b), cmp.Compare(a.Tie, b.Tie)) })
 	}
 	return nil
 }

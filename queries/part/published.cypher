@@ -1,0 +1,12 @@
+// The first and the last day of a release.
+CALL () {
+  MATCH (r:Release)
+  WHERE r.published > ''
+  RETURN r.published AS first ORDER BY first LIMIT 1
+}
+CALL () {
+  MATCH (r:Release)
+  WHERE r.published > ''
+  RETURN r.published AS last ORDER BY last DESC LIMIT 1
+}
+RETURN first, last
