@@ -30,7 +30,7 @@ var questions = sync.OnceValues(func() (map[string]string, error) {
 			}
 		}
 	}
-	for _, name := range []string{"who", "weight", "published", "branch", "days"} { // of Filter.byDay
+	for _, name := range []string{"who", "weight", "published", "branch", "days", "recent"} { // of Filter.byDay and of Show
 		var err error
 		if out[name], err = whole("part/" + name + ".cypher"); err != nil {
 			return nil, err

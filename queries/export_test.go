@@ -6,3 +6,10 @@ func GoByDay(yes bool) (undo func()) {
 	worthwhile = func(_, _ float64, _ int) bool { return yes }
 	return func() { worthwhile = before }
 }
+
+// ReadingsAreMany lets tests have so many releases count as very many.
+func ReadingsAreMany(n int) (undo func()) {
+	before := manyReadings
+	manyReadings = n
+	return func() { manyReadings = before }
+}

@@ -47,6 +47,19 @@ func wantSameByDay(t *testing.T, s graph.Store) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		want, err := queries.Show(t.Context(), s, e.ID)
+		if graph.CodeOf(err) == graph.NotFound {
+			continue // it is merged
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		undo := queries.ReadingsAreMany(0)
+		got, err := queries.Show(t.Context(), s, e.ID)
+		undo()
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Errorf("%q: %v (-sorted +by day):\n%s", e.ID, err, diff)
+		}
 		for _, f := range []queries.Filter{
 			{Limit: 1}, {Limit: 3}, {Limit: 2, Planned: queries.WithPlanned}, {Limit: 2, Since: "2023-10", Until: "2024"},
 			{Limit: 1, Types: []vocab.RelationType{vocab.MetWith, vocab.HoldsPosition}}, {Limit: 2, MinConfidence: 0.8},

@@ -75,8 +75,12 @@ const (
 	fewer   = 5000 // so many ids make a question for their neighbours quicker; more make it slower
 )
 
-func walkCypher(ctx context.Context, s graph.Store, _ PathParams, params map[string]any) ([]string, error) {
-	rows, err := ask(ctx, s, "path", params)
+func walkCypher(ctx context.Context, s graph.Store, p PathParams, params map[string]any) ([]string, error) {
+	texts, err := questions()
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.Query(ctx, strings.Replace(texts["path.cypher"], fmt.Sprintf("*..%d]", longest), fmt.Sprintf("*..%d]", p.Max), 1), params)
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}

@@ -2,9 +2,9 @@
 WITH own(id) AS (
   SELECT id FROM entity WHERE id = $entity OR merged_into = $entity
 ), near(release) AS MATERIALIZED ( -- of very many only some
-  SELECT m.release FROM own CROSS JOIN mention m ON m.entity = own.id LIMIT $many + 1
+  SELECT m.release FROM own CROSS JOIN mention m ON m.entity = own.id LIMIT 1001
 ), many(yes) AS MATERIALIZED ( -- then it is quicker to go back day by day through all releases
-  SELECT count(*) > $many FROM near
+  SELECT count(*) > 1000 FROM near
 ), latest(release) AS (
   SELECT release FROM (
     SELECT DISTINCT r.id AS release, r.published, r.title FROM near CROSS JOIN release r ON r.id = near.release

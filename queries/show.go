@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"math"
 	"slices"
 	"strings"
 
@@ -110,12 +109,20 @@ func (c *Card) addReleases(ctx context.Context, s graph.Store) error {
 	for _, r := range rows {
 		c.Mentions, c.ReleaseCount = row(r).number("mentions"), row(r).number("releases")
 	}
-	for _, many := range []int{manyReadings, math.MaxInt32} { // again if of many hardly one is dated
-		if rows, err = ask(ctx, s, "readings", map[string]any{"entity": c.ID, "limit": cardRows, "many": many}); err != nil {
+	params := map[string]any{"entity": c.ID, "limit": cardRows}
+	rows = nil
+	if s.Dialect() == graph.Cypher && c.ReleaseCount > manyReadings { // readings.sql chooses by itself
+		texts, err := questions()
+		if err != nil {
 			return err
 		}
-		if len(rows) >= min(cardRows, c.ReleaseCount) {
-			break
+		if rows, err = s.Query(ctx, texts["recent"], params); err != nil {
+			return err
+		}
+	}
+	if len(rows) < min(cardRows, c.ReleaseCount) { // of many hardly one is dated
+		if rows, err = ask(ctx, s, "readings", params); err != nil {
+			return err
 		}
 	}
 	for _, r := range rows {
