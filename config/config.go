@@ -28,7 +28,6 @@ type Config struct {
 	Neo4j         Neo4j     `mapstructure:"neo4j"`
 	NATS          NATS      `mapstructure:"nats"`
 	HTTP          HTTP      `mapstructure:"http"`
-	MCP           MCP       `mapstructure:"mcp"`
 	Watch         Watch     `mapstructure:"watch"`
 	Serve         Serve     `mapstructure:"serve"`
 }
@@ -54,11 +53,6 @@ type NATS struct {
 // HTTP bounds the reading of pages and feeds.
 type HTTP struct {
 	Timeout time.Duration `mapstructure:"timeout"` // for one page
-}
-
-// MCP says who may ask by the Model Context Protocol over HTTP.
-type MCP struct {
-	Token Secret `mapstructure:"token"` // that each request must bear; empty lets this machine ask, and nobody else
 }
 
 // Watch says how what has changed is posted.
@@ -198,7 +192,6 @@ func (c Config) settings() []Setting {
 		{Key: "nats.ca", Value: c.NATS.CA},
 		{Key: "nats.replicas", Value: c.NATS.Replicas},
 		{Key: "http.timeout", Value: c.HTTP.Timeout},
-		{Key: "mcp.token", Value: c.MCP.Token},
 		{Key: "watch.secret", Value: c.Watch.Secret},
 		{Key: "serve.listen", Value: c.Serve.Listen},
 		{Key: "serve.tokens", Value: c.Serve.Tokens},

@@ -76,7 +76,7 @@ func TestEveryKeyFromFileAndVariable(t *testing.T) {
 		"serve.listen": "127.0.0.1:1", "serve.tokens": "t", "serve.origins": "https://a.example", "serve.hosts": "a.example", "serve.private_urls": "true",
 		"serve.timeout": "2s", "serve.max_upload": "3", "serve.max_requests": "4", "serve.max_streams": "5", "serve.log": "json",
 		"queue": "nats://h:1,tls://h:2", "nats.creds": "c.creds", "nats.ca": "ca.pem", "nats.replicas": "3",
-		"mcp.token": "t k", "watch.secret": "s k",
+		"watch.secret": "s k",
 	}
 	var file strings.Builder
 	vars := map[string]string{}
@@ -101,8 +101,6 @@ func TestEveryKeyFromFileAndVariable(t *testing.T) {
 			switch set.Key {
 			case "neo4j.password":
 				got = string(l.Neo4j.Password)
-			case "mcp.token":
-				got = string(l.MCP.Token)
 			case "watch.secret":
 				got = string(l.Watch.Secret)
 			}
@@ -179,7 +177,7 @@ func TestBadSettings(t *testing.T) {
 
 func TestSecretsDoNotPrint(t *testing.T) {
 	c := Default()
-	c.Neo4j.Password, c.MCP.Token, c.Watch.Secret = "hush", "hush", "hush"
+	c.Neo4j.Password, c.Watch.Secret = "hush", "hush"
 	c.Queue = "nats://ann:hush@h:1,nats://bob:hush@h:2"
 	j, err := json.Marshal(c)
 	if err != nil {

@@ -1,8 +1,6 @@
 package mcp
 
 import (
-	"crypto/sha256"
-	"crypto/subtle"
 	"log/slog"
 	"net"
 	"net/http"
@@ -15,10 +13,10 @@ import (
 // Path is where Handler answers.
 const Path = "/mcp"
 
-// Handler serves the protocol over HTTP ("streamable HTTP") at Path. With a token each
-// request must bear it. Pages of other sites are refused by their Origin, and requests
-// to the loopback under another name (DNS rebinding) by their Host.
-func (s *Server) Handler(token string) http.Handler {
+// Handler serves the protocol over HTTP ("streamable HTTP") at Path, to those whose bearer
+// token is let in, or to all where lets is nil. Pages of other sites are refused by their
+// Origin, and requests to the loopback under another name (DNS rebinding) by their Host.
+func (s *Server) Handler(lets func(token string) bool) http.Handler {
 	// Each request stands for itself: no session lies about that a client has forgotten.
 	protocol := sdk.NewStreamableHTTPHandler(func(*http.Request) *sdk.Server { return s.server }, &sdk.StreamableHTTPOptions{
 		Stateless: true, JSONResponse: true, MaxRequestBodyBytes: longestRequest, PropagateRequestCancellation: true,
@@ -30,7 +28,7 @@ func (s *Server) Handler(token string) http.Handler {
 		case !sameSite(r):
 			s.log.Warn("refused a page of another site", "origin", r.Header.Get("Origin"))
 			http.Error(w, "pages of other sites may not ask", http.StatusForbidden)
-		case token != "" && !bears(r, token):
+		case lets != nil && !lets(bearer(r)):
 			w.Header().Set("WWW-Authenticate", "Bearer")
 			http.Error(w, "a bearer token is needed", http.StatusUnauthorized)
 		default:
@@ -40,12 +38,13 @@ func (s *Server) Handler(token string) http.Handler {
 	return mux
 }
 
-// bears reports whether a request has the token. Digests are compared, which all have
-// one length, so that the time tells nothing.
-func bears(r *http.Request, token string) bool {
-	scheme, given, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-	a, b := sha256.Sum256([]byte(strings.TrimSpace(given))), sha256.Sum256([]byte(token))
-	return strings.EqualFold(scheme, "Bearer") && subtle.ConstantTimeCompare(a[:], b[:]) == 1
+// bearer is the token of a request.
+func bearer(r *http.Request) string {
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	if !strings.EqualFold(scheme, "Bearer") {
+		return ""
+	}
+	return strings.TrimSpace(token)
 }
 
 // sameSite reports whether a request comes from no page, from one of the server's own

@@ -250,7 +250,7 @@ const list = `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"fi
 
 func TestHTTP(t *testing.T) {
 	server := New(Options{World: queries.World{Store: sample(t)}})
-	open, guarded := httptest.NewServer(server.Handler("")), httptest.NewServer(server.Handler("hush"))
+	open, guarded := httptest.NewServer(server.Handler(nil)), httptest.NewServer(server.Handler(func(token string) bool { return token == "hush" }))
 	defer open.Close()
 	defer guarded.Close()
 	for _, test := range []struct {

@@ -14,6 +14,7 @@ import (
 
 	"entente/graph"
 	"entente/mcp"
+	"entente/web/token"
 )
 
 func (a *app) mcp() *cobra.Command {
@@ -26,20 +27,28 @@ entities are resources, and each row of an answer has its sentence with the rele
 it stands in. Nothing can be changed. Without --http it speaks to the program that
 started it, on standard input and output; its log is on standard error.
 
-With --http it answers at http://ADDRESS/mcp. Without a token only this machine may ask:
-set ENTENTE_MCP_TOKEN (mcp.token) to listen beyond it, behind a server that adds TLS.`,
+With --http it answers at http://ADDRESS/mcp. On 127.0.0.1 any program of this machine may
+ask, unless there are tokens when it starts; to listen beyond it, behind a server that adds
+TLS, tokens are needed: "entente serve token new" makes one for both.`,
 		Example: `  entente mcp --store sqlite:/home/ada/entente.db
   entente mcp --http 127.0.0.1:8808
-  ENTENTE_MCP_TOKEN=... entente mcp --http 0.0.0.0:8808`,
+  entente serve token new --name assistant && entente mcp --http 0.0.0.0:8808`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			token := string(a.loaded.MCP.Token)
+			var lets func(string) bool
 			if cmd.Flags().Changed("http") {
-				switch _, _, err := net.SplitHostPort(address); {
-				case err != nil:
+				if _, _, err := net.SplitHostPort(address); err != nil {
 					return &usageError{fmt.Errorf("--http is %q; write HOST:PORT, as in 127.0.0.1:8808", address)}
-				case token == "" && !mcp.Loopback(address):
-					return &usageError{fmt.Errorf("--http %s listens beyond this machine, so a token is needed: set ENTENTE_MCP_TOKEN, or write 127.0.0.1", address)}
+				}
+				tokens, err := a.tokens(address)
+				if err != nil {
+					return err
+				}
+				if tokens != nil {
+					lets = func(text string) bool {
+						t, ok := tokens.Find(text, a.now())
+						return ok && t.Role.Lets(token.Read)
+					}
 				}
 			}
 			return a.withStore(cmd, func(ctx context.Context, s graph.Store) error {
@@ -47,7 +56,7 @@ set ENTENTE_MCP_TOKEN (mcp.token) to listen beyond it, behind a server that adds
 				if address == "" {
 					return server.Run(ctx, a.in, a.out)
 				}
-				return a.serveHTTP(ctx, address, server.Handler(token))
+				return a.serveHTTP(ctx, address, server.Handler(lets))
 			})
 		},
 	}

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"encoding/json"
 	"fmt"
-	"os"
 	"os/exec"
 	"slices"
 	"strings"
@@ -68,7 +67,8 @@ func TestMCPWithPython(t *testing.T) {
 	}
 
 	server := exec.Command(program, "mcp", "--store", store, "--http", "127.0.0.1:0")
-	server.Env = append(os.Environ(), "ENTENTE_MCP_TOKEN=hush")
+	server.Dir = t.TempDir()
+	secret := madeToken(t, program, server.Dir)
 	log, err := server.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -94,19 +94,31 @@ func TestMCPWithPython(t *testing.T) {
 	spoke := false // it is not where the client is skipped
 	for _, mode := range []string{"auto", "legacy"} {
 		t.Run("http "+mode, func(t *testing.T) {
-			wantHeard(t, client(t, "http", mode, url, "hush"))
+			wantHeard(t, client(t, "http", mode, url, secret))
 			spoke = true
 		})
 	}
 	if err := server.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
-	if all := <-told; spoke && !strings.Contains(all, "tool=who-met") || strings.Contains(all, "hush") {
+	if all := <-told; spoke && !strings.Contains(all, "tool=who-met") || strings.Contains(all, secret) {
 		t.Errorf("the log: %s", all)
 	}
 	if err := server.Wait(); err != nil {
 		t.Errorf("told to end: %v", err)
 	}
+}
+
+// madeToken gives a token that is good for what is started in a folder.
+func madeToken(t *testing.T, program, folder string) string {
+	t.Helper()
+	cmd := exec.Command(program, "serve", "token", "new", "--name", "test")
+	cmd.Dir = folder
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(string(out))
 }
 
 func wantHeard(t *testing.T, out []byte) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"entente/mcp"
 	"entente/queue"
 	"entente/source"
 )
@@ -38,7 +39,7 @@ again and "drop" removes it, in any queue.`,
 				return err
 			}
 			fmt.Fprintf(a.out, "the queue is at %s, its releases in %s; Ctrl-C ends it\n", s.URL(), dir)
-			if !loopback(listen) {
+			if !mcp.Loopback(listen) {
 				a.note("whoever reaches %s may read what is in the queue and add to it", listen)
 			}
 			<-cmd.Context().Done()

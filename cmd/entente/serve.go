@@ -20,6 +20,7 @@ import (
 	"entente/graph"
 	"entente/internal/format"
 	"entente/ledger"
+	"entente/mcp"
 	"entente/queries"
 	"entente/source"
 	"entente/text"
@@ -66,25 +67,29 @@ serve.private_urls others are too, and whoever may write reaches what this machi
 	return cmd
 }
 
-// loopback reports whether an address is of this machine alone.
-func loopback(address string) bool {
-	host, _, _ := net.SplitHostPort(address)
-	return host == "localhost" || net.ParseIP(host).IsLoopback()
+// tokens are those that let others ask what listens at an address; nil lets anybody on
+// this machine ask, who is the only one that can reach it.
+func (a *app) tokens(address string) (*token.File, error) {
+	path := a.loaded.Serve.Tokens
+	tokens, err := token.Open(path)
+	switch {
+	case err != nil:
+		return nil, &usageError{err}
+	case !mcp.Loopback(address) && !tokens.Any(a.now()):
+		return nil, &usageError{fmt.Errorf("%s can be reached by others, and %s has no token that holds: make one with \"entente serve token new\", or listen on 127.0.0.1", address, path)}
+	case mcp.Loopback(address) && tokens.Len() == 0:
+		return nil, nil
+	}
+	return tokens, nil
 }
 
 func (a *app) runServe(ctx context.Context) error {
 	set := a.loaded.Serve
-	tokens, err := token.Open(set.Tokens)
+	tokens, err := a.tokens(set.Listen)
 	if err != nil {
-		return &usageError{err}
+		return err
 	}
-	alone := loopback(set.Listen)
-	switch {
-	case !alone && !tokens.Any(a.now()):
-		return &usageError{fmt.Errorf("%s can be reached by others, and %s has no token that holds: make one with \"entente serve token new\", or listen on 127.0.0.1", set.Listen, set.Tokens)}
-	case alone && tokens.Len() == 0:
-		tokens = nil
-	}
+	alone := mcp.Loopback(set.Listen)
 	store, err := a.openStore(ctx, true)
 	if err != nil {
 		return err
@@ -352,7 +357,7 @@ func (a *app) serveToken() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "token",
 		Short: "Make, list and revoke tokens",
-		Long: `Make, list and revoke the tokens that let others use "entente serve". Their hashes are
+		Long: `Make, list and revoke the tokens that let others use "entente serve" and "entente mcp". Their hashes are
 kept in a file (serve.tokens, by default entente.tokens), which a server that runs reads
 again within a second when it changes.`,
 		Args: cobra.NoArgs,
