@@ -3,8 +3,10 @@ package entente
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -21,6 +23,7 @@ import (
 	"entente/extract/stages"
 	"entente/extract/tagger"
 	"entente/extract/when"
+	"entente/internal/pytest"
 	"entente/source"
 	"entente/text"
 )
@@ -37,6 +40,40 @@ func BenchmarkExtract(b *testing.B) {
 		_, err := e.Extract(b.Context(), d)
 		return err
 	})
+}
+
+// BenchmarkSpacy has another program read the releases of BenchmarkExtract, on one core
+// too: spaCy with its small model, and some patterns over its trees. What it takes to start
+// is left out.
+func BenchmarkSpacy(b *testing.B) {
+	script, err := filepath.Abs(filepath.Join("..", "shared", "peers", "run_spacy.py"))
+	if err == nil {
+		_, err = os.Stat(script)
+	}
+	if err != nil {
+		b.Skip("no peers here: ", err)
+	}
+	docs := realReleases(b, 200)
+	folder := b.TempDir()
+	for i, d := range docs {
+		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%04d.txt", i)), []byte(d.Text()), 0o600); err != nil {
+			b.Fatal(err)
+		}
+	}
+	var seconds float64
+	n := 0
+	for b.Loop() {
+		said := pytest.Run(b, filepath.Join("testdata", "spacy", "requirements.txt"), script, folder, filepath.Join(folder, "out.jsonl"))
+		_, rest, _ := strings.Cut(string(said), "first pass: wall ")
+		s, err := strconv.ParseFloat(strings.TrimSuffix(strings.SplitN(rest, "\n", 2)[0], " s"), 64)
+		if err != nil {
+			b.Fatalf("%v: %s", err, said)
+		}
+		seconds += s
+		n += len(docs)
+	}
+	b.ReportMetric(float64(n)/seconds, "releases/s")
+	b.ReportMetric(seconds*1e9/float64(b.N), "ns/op")
 }
 
 // BenchmarkStages is BenchmarkExtract with what each stage takes of a release.

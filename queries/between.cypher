@@ -18,13 +18,18 @@ CALL () {
   RETURN side, who
 }
 WITH collect(CASE WHEN side = $a THEN who END) AS ones, collect(CASE WHEN side = $b THEN who END) AS others
-UNWIND ones AS one
-MATCH (one)-[t:
-  {types}]-(other:Entity)
-WHERE other IN others AND {filter}
-  AND (NOT type(t) IN ['HOLDS_POSITION', 'PART_OF'] OR $a IN [one.id, other.id] AND $b IN [one.id, other.id])
-WITH DISTINCT ones, others, t, startNode(t) AS s, endNode(t) AS o, coalesce(t.from, t.to, '') AS day
-ORDER BY day DESC, t.independent DESC, t.confidence DESC, t.id
-LIMIT CASE WHEN $limit > 0 THEN $limit ELSE 9223372036854775807 END
+CALL (ones, others) {
+  WITH CASE WHEN size(ones) <= size(others) THEN [ones, others] ELSE [others, ones] END AS sides // of the fewer
+  UNWIND sides[0] AS near
+  MATCH (near)-[t:
+    {types}]-(far:Entity)
+  WHERE far IN sides[1] AND {filter}
+    AND (NOT type(t) IN ['HOLDS_POSITION', 'PART_OF'] OR $a IN [near.id, far.id] AND $b IN [near.id, far.id])
+  WITH DISTINCT t, coalesce(t.from, t.to, '') AS day
+  ORDER BY day DESC, t.independent DESC, t.confidence DESC, t.id
+  LIMIT CASE WHEN $limit > 0 THEN $limit ELSE 9223372036854775807 END
+  RETURN t
+}
+WITH ones, others, t, startNode(t) AS s, endNode(t) AS o
 RETURN {fact},
   CASE WHEN $a IN [s.id, o.id] THEN '' WHEN s IN ones AND o IN others THEN s.id ELSE o.id END AS via

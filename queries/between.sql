@@ -18,6 +18,12 @@ WITH RECURSIVE body(side, id, depth) AS (
   SELECT id FROM who WHERE side = 1
 ), other(id) AS MATERIALIZED (
   SELECT id FROM who WHERE side = 2
+), fewer(yes) AS MATERIALIZED ( -- of one; otherwise the ties of the others are gone through
+  SELECT (SELECT count(*) FROM one) <= (SELECT count(*) FROM other)
+), near(id) AS MATERIALIZED (
+  SELECT id FROM one WHERE (SELECT yes FROM fewer) UNION ALL SELECT id FROM other WHERE NOT (SELECT yes FROM fewer)
+), far(id) AS MATERIALIZED (
+  SELECT id FROM other WHERE (SELECT yes FROM fewer) UNION ALL SELECT id FROM one WHERE NOT (SELECT yes FROM fewer)
 ), few(yes) AS MATERIALIZED ( -- then each pair is looked up
   SELECT (SELECT count(*) FROM one) * (SELECT count(*) FROM other) <= 50
 ), pair(subject, object) AS (
@@ -29,11 +35,11 @@ WITH RECURSIVE body(side, id, depth) AS (
   CROSS JOIN tie t INDEXED BY tie_subject ON t.subject = pair.subject AND t.type = k.value AND t.modality = m.value AND t.object = pair.object
   WHERE {filter}
   UNION
-  SELECT t.rowid FROM one CROSS JOIN tie t INDEXED BY tie_subject ON t.subject = one.id
-  WHERE NOT (SELECT yes FROM few) AND t.object IN (SELECT id FROM other) AND {filter}
+  SELECT t.rowid FROM near CROSS JOIN tie t INDEXED BY tie_subject ON t.subject = near.id
+  WHERE NOT (SELECT yes FROM few) AND t.object IN (SELECT id FROM far) AND {filter}
   UNION
-  SELECT t.rowid FROM one CROSS JOIN tie t INDEXED BY tie_object ON t.object = one.id
-  WHERE NOT (SELECT yes FROM few) AND t.subject IN (SELECT id FROM other) AND {filter}
+  SELECT t.rowid FROM near CROSS JOIN tie t INDEXED BY tie_object ON t.object = near.id
+  WHERE NOT (SELECT yes FROM few) AND t.subject IN (SELECT id FROM far) AND {filter}
 )
 SELECT f.*, CASE WHEN $a IN (f.subject, f.object) THEN ''
             WHEN f.subject IN (SELECT id FROM one) AND f.object IN (SELECT id FROM other) THEN f.subject ELSE f.object END AS via
