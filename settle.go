@@ -99,7 +99,9 @@ func (e *Entente) survey(ctx context.Context, decisions []ledger.Decision) (*sur
 		return nil, err
 	}
 	g := &survey{revision: revision, evidence: resolve.NewEvidence(), world: ledger.NewWorld(decisions...)}
-	var texts resolve.Texts
+	if g.copies, g.versions, err = e.repeats(ctx); err != nil {
+		return nil, err
+	}
 	var entities []graph.Entity    // by id, that were not added yet
 	var mentions []graph.Mentioned // of one entity: they come together, in the order of its id
 	add := func(record any) {
@@ -143,7 +145,6 @@ reading:
 				entities = append(entities, r)
 			}
 		case graph.Release:
-			texts.Add(r)
 			add(r)
 		case graph.Mentioned:
 			if len(mentions) > 0 && mentions[0].Entity != r.Entity {
@@ -158,28 +159,39 @@ reading:
 		}
 	}
 	rest()
-	g.copies, g.versions, err = e.compare(ctx, &texts)
-	return g, err
+	return g, nil
 }
 
-// compare reads the texts that may be copies once more, for all are too many to keep.
-func (e *Entente) compare(ctx context.Context, texts *resolve.Texts) (copies, versions map[string]string, err error) {
-	if doubtful := texts.Doubtful(); len(doubtful) > 0 {
-	reading:
-		for record, err := range e.store.Export(ctx) {
-			if err != nil {
-				return nil, nil, err
-			}
-			switch r := record.(type) {
-			case graph.Release:
-				texts.Compare(r)
-			case graph.Mentioned, graph.Claim:
-				break reading
-			}
+// repeats finds the releases that repeat others, as resolve.Texts does: all texts are too
+// many to keep, so they are read twice. It comes before all else of a survey, so that what
+// it keeps is given up before the rest is there.
+func (e *Entente) repeats(ctx context.Context) (copies, versions map[string]string, err error) {
+	var texts resolve.Texts
+	if err := e.releases(ctx, texts.Add); err != nil {
+		return nil, nil, err
+	}
+	if len(texts.Doubtful()) > 0 {
+		if err := e.releases(ctx, texts.Compare); err != nil {
+			return nil, nil, err
 		}
 	}
 	copies, versions = texts.Find()
 	return copies, versions, nil
+}
+
+func (e *Entente) releases(ctx context.Context, do func(graph.Release)) error {
+	for record, err := range e.store.Export(ctx) {
+		if err != nil {
+			return err
+		}
+		switch r := record.(type) {
+		case graph.Release:
+			do(r)
+		case graph.Mentioned, graph.Claim:
+			return nil
+		}
+	}
+	return nil
 }
 
 // settle settles a graph that was surveyed. If another process writes to it

@@ -146,10 +146,14 @@ func (a *app) bar() *progressbar.ProgressBar {
 	)
 }
 
-// saveMemory lets garbage be collected twice as often as usual: reading makes much of it.
-// GOGC decides where it is set.
+// saveMemory lets garbage be collected twice as often as usual: reading makes much of it;
+// and yet more often rather than that much is taken, which settling a large graph would.
+// GOGC and GOMEMLIMIT decide where they are set.
 func (a *app) saveMemory() {
 	if v, _ := a.env("GOGC"); v == "" {
 		debug.SetGCPercent(50)
+	}
+	if v, _ := a.env("GOMEMLIMIT"); v == "" {
+		debug.SetMemoryLimit(480 << 20) // bytes; SQLite's pages come on top
 	}
 }
