@@ -29,7 +29,7 @@ var rowsOf = map[string]any{
 }
 
 // heavy are the questions that look at the whole graph, or at very much of it: few are
-// answered at once, and their answers are kept until the graph changes.
+// answered at once.
 var heavy = []string{"centrality", "changed", "communities", "conflicts", "report"}
 
 var heavyAtOnce = max(1, runtime.GOMAXPROCS(0)/2)
@@ -79,23 +79,12 @@ func (c *call) ask(q queries.Question, paged, limited bool) error {
 	if done, err := c.fresh(); done || err != nil {
 		return err
 	}
-	answer := func() (kept, error) {
-		a, err := c.run(q, paged, limited)
-		if err != nil {
-			return kept{}, err
-		}
-		b, err := encode(a)
-		return kept{b, a.Page != nil && a.Page.Next != ""}, err
-	}
-	if !slices.Contains(heavy, q.Name) {
-		a, err := answer()
-		if err != nil {
-			return err
-		}
+	a, ok := c.cache.get(c.etag)
+	if ok {
 		return c.sendPage(a)
 	}
-	a, ok := c.cache.get(c.etag)
-	if !ok {
+	all := slices.Contains(heavy, q.Name)
+	if all {
 		select {
 		case c.heavy <- struct{}{}:
 			defer func() { <-c.heavy }()
@@ -105,13 +94,22 @@ func (c *call) ask(q queries.Question, paged, limited bool) error {
 		case <-c.r.Context().Done():
 			return c.r.Context().Err()
 		}
-		if a, ok = c.cache.get(c.etag); !ok { // nobody asked the same meanwhile
-			var err error
-			if a, err = answer(); err != nil {
-				return err
-			}
-			c.cache.put(c.etag, a)
+		if a, ok = c.cache.get(c.etag); ok { // somebody asked the same meanwhile
+			return c.sendPage(a)
 		}
+	}
+	began := time.Now()
+	answer, err := c.run(q, paged, limited)
+	if err != nil {
+		return err
+	}
+	body, err := encode(answer)
+	if err != nil {
+		return err
+	}
+	a = kept{body, answer.Page != nil && answer.Page.Next != ""}
+	if all || time.Since(began) > worthKeeping {
+		c.cache.put(c.etag, a)
 	}
 	return c.sendPage(a)
 }
@@ -241,41 +239,51 @@ func (c *call) key(moment string) string {
 	return moment + "-" + hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// cache keeps the answers to heavy questions by their ETag, which no other answer has,
-// be it of an earlier moment of the graph.
+// cache keeps answers by their ETag, which no other answer has, be it of an earlier moment
+// of the graph. It has two generations: when the young one is full it becomes the old one,
+// of which what is asked for again is young once more and the rest goes.
 type cache struct {
-	mu     sync.Mutex
-	bodies map[string]kept
-	size   int
+	mu         sync.Mutex
+	young, old map[string]kept
+	size       int // of the young
 }
 
 const (
-	mostKept  = 32 << 20 // bytes
-	mostKept1 = 4 << 20  // bytes of one answer
+	worthKeeping = 2 * time.Millisecond // what takes less is asked anew
+	mostKept     = 32 << 20             // bytes of a generation
+	mostKept1    = 4 << 20              // bytes of one answer
 )
 
 func (c *cache) get(key string) (kept, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	a, ok := c.bodies[key]
+	if a, ok := c.young[key]; ok {
+		return a, true
+	}
+	a, ok := c.old[key]
+	if ok {
+		c.add(key, a)
+	}
 	return a, ok
 }
 
-// put keeps an answer. When there are too many all go: which were asked for lately is
-// not worth the book-keeping.
 func (c *cache) put(key string, a kept) {
 	if len(a.body) > mostKept1 {
 		return
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.bodies == nil || c.size+len(a.body) > mostKept {
-		c.bodies, c.size = map[string]kept{}, 0
+	if _, ok := c.young[key]; !ok {
+		c.add(key, a)
 	}
-	if _, ok := c.bodies[key]; !ok {
-		c.bodies[key] = a
-		c.size += len(a.body)
+}
+
+func (c *cache) add(key string, a kept) {
+	if c.young == nil || c.size+len(a.body) > mostKept {
+		c.young, c.old, c.size = map[string]kept{}, c.young, 0
 	}
+	c.young[key] = a
+	c.size += len(a.body)
 }
 
 type home struct {
