@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"modernc.org/sqlite"
@@ -325,13 +326,15 @@ func openDB(path, options string, hook sqlite.ConnectionHookFn) *sql.DB {
 		fmt.Sprintf("&_pragma=busy_timeout(%d)&_pragma=foreign_keys(1)", busyTimeout.Milliseconds())})
 }
 
-// readers is how many connections for reading are kept while nobody uses them. Opening
-// one takes longer than most questions: the schema is read, and its pages are cold. A
-// server has many at once, and the two that database/sql keeps by itself are too few.
-const readers = 16
+// readers is how many connections for reading there are at most, and how many are kept
+// while nobody uses them. Opening one takes longer than most questions: the schema is read,
+// and its pages are cold. More at once would be no quicker, and each takes memory. Who
+// holds one, by Export, must not wait for another.
+var readers = max(16, 4*runtime.GOMAXPROCS(0))
 
 func openReader(path, mode string) *sql.DB {
 	db := openDB(path, mode, selectOnly)
+	db.SetMaxOpenConns(readers)
 	db.SetMaxIdleConns(readers)
 	return db
 }
