@@ -52,6 +52,18 @@ func (c *call) extract() error {
 	if found == nil {
 		found = []Extracted{}
 	}
+	for _, d := range found {
+		at := c.offsets(d.Text)
+		for _, e := range d.Entities {
+			for i := range e.Mentions {
+				e.Mentions[i].Start, e.Mentions[i].End = at(e.Mentions[i].Start), at(e.Mentions[i].End)
+			}
+		}
+		for i := range d.Relations {
+			r := &d.Relations[i].Evidence
+			r.Start, r.End = at(r.Start), at(r.End)
+		}
+	}
 	return c.send(http.StatusOK, extractedList{found})
 }
 
