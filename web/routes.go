@@ -223,9 +223,10 @@ func (s *Server) table() []route {
 			params: []param{pathParam("id", "its id", schema{"type": "string", "pattern": "^[A-Z2-7]{26}$"})}, fails: []int{404}, serve: (*call).events},
 		route{method: "GET", path: base + "/decisions", id: "decisions", summary: "What people decided, in the order of the ledger", role: read, status: 200, result: decisionList{},
 			params: []param{limitParam(defaultRows), offsetParam(),
+				{name: "claims", in: "query", help: "only those about some of these claims that no other undoes", schema: schema{"type": "array", "minItems": 1, "maxItems": 100, "uniqueItems": true, "items": schema{"type": "string", "pattern": "^claim/[0-9a-f]{16}$"}}},
 				{name: "status", in: "query", help: "whether each holds, too: it takes a look at the whole graph", schema: schema{"type": "boolean", "default": false}}}, serve: (*call).decisions},
 		route{method: "POST", path: base + "/decisions", id: "decide", summary: "Decide what the graph can't know", role: write, kind: long, status: 201, result: Decided{},
-			about: "merge and never-merge take a and b; split takes a, claims and perhaps a name; reject takes claims; rename takes a and a name; retract takes a release; same-as takes a and a link; undo takes undoes. Ends are names of one entity only, or ids.",
+			about: "merge and never-merge take a and b; split takes a, claims and perhaps a name; reject and confirm take claims; rename takes a and a name; retract takes a release; same-as takes a and a link; undo takes undoes. Ends are names of one entity only, or ids.",
 			body:  map[string]schema{"application/json": decisionSchema()}, fails: []int{404, 409, 413, 415, 422}, serve: (*call).decide},
 	)
 }

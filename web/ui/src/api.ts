@@ -176,6 +176,7 @@ export const api = {
   release: (id: string, signal?: AbortSignal) => get<Release>("releases/" + hex(id), { offsets: "utf16" }, signal),
   why: async (id: string, signal?: AbortSignal) => (await get<{ claims: Trace[] }>("releases/" + hex(id) + "/why", { offsets: "utf16" }, signal)).claims,
   question: <T>(name: string, args: Query, signal?: AbortSignal) => get<Answer<T>>("questions/" + name, args, signal),
+  decisions: async (claims: string[], signal?: AbortSignal) => (await get<{ decisions: Decided[] }>("decisions", { claims: claims.slice(0, 100).join(",") }, signal)).decisions,
   decide: (d: Decision) => post<Decided>("decisions", d),
   extract: (text: string, signal?: AbortSignal) => post<{ documents: Extracted[] }>("extract?offsets=utf16", { text }, signal),
 };

@@ -42,7 +42,7 @@ export async function tiePanel(id: string, signal: AbortSignal): Promise<Node[]>
   return [
     h("header", {}, h("h2", { class: "tie" }, entityButton(first.subject, first.subject_name), h("span", { class: "verb" }, tie(first.type)), entityButton(first.object, first.object_name)),
       h("p", { class: "dim" }, `${first.modality}${when(first) && ", " + when(first)}, ${count(rows.length, "claim")}`)),
-    h("div", { class: "proofs" }, ...rows.map((p) => proof(p, signal))),
+    h("div", { class: "proofs" }, ...proofs(rows, signal)),
   ];
 }
 
@@ -50,7 +50,23 @@ async function proofsOf(id: string, f: Seam, signal: AbortSignal): Promise<HTMLE
   const rows = (await api.evidence(id, signal)).rows;
   const title = [when(f), f.title, f.place].filter((s) => s).join(", ");
   return h("section", { class: "seam" }, h("h3", {}, title || "undated", h("span", { class: "dim" }, ` ${count(rows.length, "claim")} of ${count(f.independent, "independent release")}`)),
-    ...rows.map((p) => proof(p, signal)));
+    ...proofs(rows, signal));
+}
+
+// proofs are claims with what people decided about them.
+function proofs(rows: Proof[], signal: AbortSignal): HTMLElement[] {
+  const all = rows.map((p) => proof(p, signal));
+  api.decisions(rows.map((p) => p.id), signal).then((ds) => {
+    for (const d of ds) {
+      rows.forEach((p, i) => {
+        if (d.claims?.includes(p.id)) {
+          all[i]?.querySelector(".why")?.after(h("p", { class: "judged" }, `${d.do === "confirm" ? "confirmed" : d.do === "reject" ? "rejected" : d.do} by ${short(d.by || "somebody", 40)}, ${(d.at ?? "").slice(0, 10)} `,
+            button("Undo", () => void decide({ do: "undo", undoes: d.id }, "Undone."), { class: "plain" })));
+        }
+      });
+    }
+  }, () => undefined); // the sentences are there without it
+  return all;
 }
 
 // A release is read again once for all of its sentences.

@@ -37,7 +37,7 @@ function sheet(): StylesheetJson {
   return [
     { selector: "node", style: {
       label: "data(label)", "font-family": "system-ui, sans-serif", "font-size": 11, color: c.ink, "text-valign": "bottom", "text-margin-y": 3,
-      "text-outline-color": c.paper, "text-outline-width": 2, "text-max-width": "120px", "text-wrap": "wrap", width: "data(size)", height: "data(size)",
+      "text-outline-color": c.paper, "text-outline-width": 2, "text-max-width": "110px", "text-wrap": "wrap", width: "data(size)", height: "data(size)",
       "border-width": 0, "min-zoomed-font-size": 7 } },
     ...types,
     { selector: "node[?more]", style: { "border-width": 2, "border-color": c.ink, "border-opacity": 0.35, "border-style": "dotted" } },
@@ -47,11 +47,15 @@ function sheet(): StylesheetJson {
       label: "data(label)", width: "data(width)", "line-color": c.line, "curve-style": "bezier", "control-point-step-size": 26, "target-arrow-color": c.line, "target-arrow-shape": "triangle",
       "arrow-scale": 0.8, "font-family": "system-ui, sans-serif", "font-size": 9, color: c.ink, "text-rotation": "autorotate",
       "text-outline-color": c.paper, "text-outline-width": 2, "min-zoomed-font-size": 8 } },
+    { selector: "edge[?quiet]", style: { label: "" } },
     { selector: "edge[?symmetric]", style: { "target-arrow-shape": "none" } },
     { selector: 'edge[modality="planned"]', style: { "line-style": "dashed" } },
     { selector: 'edge[modality="former"]', style: { "line-color": c.former, "target-arrow-color": c.former, color: c.former } },
     { selector: 'edge[modality="hypothetical"]', style: { "line-style": "dotted" } },
     { selector: 'edge[modality="negated"]', style: { "line-style": "dotted", "target-arrow-shape": "tee" } },
+    // What ties the neighbours to each other stands back.
+    { selector: "edge[?faint]", style: { "curve-style": "haystack", "haystack-radius": 0, width: 1, "line-opacity": 0.28, label: "" } },
+    { selector: "edge.near", style: { "curve-style": "bezier", label: "data(label)", "line-opacity": 1, width: "data(width)", "min-zoomed-font-size": 6, "z-index": 5 } },
     { selector: ".selected", style: { "overlay-color": c.mark, "overlay-opacity": 0.35, "overlay-padding": 5 } },
     { selector: "edge.selected", style: { "min-zoomed-font-size": 0, "z-index": 9 } },
   ];
@@ -60,13 +64,15 @@ function sheet(): StylesheetJson {
 function nodeData(e: Seen): Record<string, unknown> {
   const s = state.get();
   return {
-    id: e.id, type: e.type, label: short(e.name, 40), size: 14 + Math.min(26, 3 * Math.log2(1 + e.neighbours)),
+    id: e.id, type: e.type, label: short(e.name, 40), size: 12 + Math.min(20, 2 * Math.log2(1 + e.neighbours)),
     around: s.around.includes(e.id), pinned: e.id in s.pins, more: e.neighbours > (degree.get(e.id)?.size ?? 0),
   };
 }
 
 function edgeData(b: Bundle): Record<string, unknown> {
+  const around = state.get().around, v = model.view();
   return {
+    faint: around.length > 0 && v.bundles.length > 60 && !around.includes(b.subject) && !around.includes(b.object), quiet: v.bundles.length > 150,
     id: "e " + key(b), source: b.subject, target: b.object, modality: b.modality, symmetric: symmetric(b.type),
     label: tie(b.type) + (b.ties > 1 ? ` ×${b.ties}` : ""), width: 1 + Math.min(4, Math.log2(b.ties)),
   };
@@ -108,10 +114,21 @@ function place(g: Core, fresh: Set<string>): void {
       fixed.push({ nodeId: n.id(), position: n.position() });
     }
   });
-  const many = g.nodes().length > 80;
-  g.layout({
+  const many = g.nodes().length > 60;
+  // Of the ties among neighbours the strongest two of each are enough to group them.
+  const strong = new Set<string>();
+  const left = new Map<string, number>();
+  g.edges("[?faint]").sort((a, b) => Number(b.data("width")) - Number(a.data("width"))).forEach((e) => {
+    const a = String(e.data("source")), b = String(e.data("target"));
+    if ((left.get(a) ?? 0) < 2 || (left.get(b) ?? 0) < 2) {
+      strong.add(e.id());
+      left.set(a, (left.get(a) ?? 0) + 1);
+      left.set(b, (left.get(b) ?? 0) + 1);
+    }
+  });
+  g.nodes().union(g.edges().filter((e) => !e.data("faint") || strong.has(e.id()))).layout({
     name: "fcose", animate: false, fit: false, randomize: first && !fixed.length, quality: "default", nodeDimensionsIncludeLabels: !many, packComponents: false,
-    idealEdgeLength: () => (many ? 90 : 110), nodeRepulsion: () => 9000, numIter: first ? 1200 : 400, fixedNodeConstraint: fixed.length ? fixed : undefined,
+    idealEdgeLength: () => (many ? 130 : 120), nodeRepulsion: () => (many ? 30000 : 12000), gravity: 0.15, nodeSeparation: 90, numIter: first ? 1500 : 300, fixedNodeConstraint: fixed.length ? fixed : undefined,
   } as cytoscape.LayoutOptions).run();
 }
 
@@ -163,8 +180,12 @@ function inSight(g: Core): boolean {
 
 function mark(g: Core): void {
   const s = state.get().selected;
-  g.elements(".selected").removeClass("selected");
-  g.getElementById(s).addClass("selected");
+  g.batch(() => g.elements(".selected, .near").removeClass("selected near"));
+  const n = g.getElementById(s);
+  n.addClass("selected");
+  if (n.nonempty() && n.isNode() && !(state.get().around.length === 1 && state.get().around[0] === s && n.connectedEdges().length > 60)) {
+    n.connectedEdges().addClass("near");
+  }
   g.getElementById("e " + s).addClass("selected");
 }
 
