@@ -4,7 +4,7 @@ import { entityButton } from "./card";
 import { decide, splitOff } from "./decide";
 import { button, h, short } from "./dom";
 import { marked, type Mark } from "./marks";
-import { model } from "./model";
+import { key, model } from "./model";
 import { state } from "./state";
 import { count, symmetric, tie, when } from "./words";
 
@@ -25,9 +25,12 @@ export async function bundlePanel(b: Bundle, signal: AbortSignal): Promise<Node[
     }
   };
   await next();
+  const also = model.view().bundles.filter((o) => o !== b && [o.subject, o.object].includes(b.subject) && [o.subject, o.object].includes(b.object));
   return [
     h("header", {}, h("h2", { class: "tie" }, entityButton(b.subject, model.name(b.subject), model.entity(b.subject)?.type), h("span", { class: "verb" }, tie(b.type)), entityButton(b.object, model.name(b.object), model.entity(b.object)?.type)),
       h("p", { class: "dim" }, `${b.modality}, ${count(b.ties, "tie")}${when(b) && ", " + when(b)}, at best ${b.confidence.toFixed(2)}`)),
+    ...(also.length ? [h("p", { class: "dim" }, "Also between the two: ", ...also.flatMap((o) => [
+      button([tie(o.type), o.ties > 1 ? "×" + o.ties : "", o.modality === "asserted" ? "" : o.modality].filter((s) => s).join(" "), () => state.select(key(o)), { class: "chip" }), " "]))] : []),
     ...(b.ties > facts.length ? [h("p", { class: "notice" }, `There is no room for all of them: filter for fewer to see the other ${count(b.ties - facts.length, "tie")}.`)] : []),
     list, more,
   ];

@@ -5,9 +5,17 @@ import { model } from "./model";
 import { state, usual, type Filter } from "./state";
 import { count, plural, tie } from "./words";
 
-// sums adds up what is around the entities whose neighbours are shown.
+// sums adds up what is around the entities whose neighbours are shown, or what is shown.
 function sums(of: "by_type" | "by_modality" | "by_kind"): Record<string, number> {
   const out: Record<string, number> = {};
+  if (!model.view().around.length) {
+    if (of === "by_kind") {
+      model.view().entities.forEach((e) => { out[e.type] = (out[e.type] ?? 0) + 1; });
+    } else {
+      model.view().bundles.forEach((b) => { const k = of === "by_type" ? b.type : b.modality; out[k] = (out[k] ?? 0) + b.ties; });
+    }
+    return out;
+  }
   for (const a of model.view().around) {
     for (const [k, n] of Object.entries(a[of])) {
       out[k] = (out[k] ?? 0) + n;

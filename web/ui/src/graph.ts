@@ -4,6 +4,7 @@ import fcose from "cytoscape-fcose";
 import type { Bundle, EntityType, Seen } from "./api";
 import { h, short } from "./dom";
 import { key, model } from "./model";
+import { relax, type Spot, type Spring } from "./relax";
 import { state } from "./state";
 import { count, symmetric, tie, when } from "./words";
 
@@ -47,7 +48,7 @@ function sheet(): StylesheetJson {
       label: "data(label)", width: "data(width)", "line-color": c.line, "curve-style": "bezier", "control-point-step-size": 26, "target-arrow-color": c.line, "target-arrow-shape": "triangle",
       "arrow-scale": 0.8, "font-family": "system-ui, sans-serif", "font-size": 9, color: c.ink, "text-rotation": "autorotate",
       "text-outline-color": c.paper, "text-outline-width": 2, "min-zoomed-font-size": 8 } },
-    { selector: "edge[?quiet]", style: { label: "" } },
+    { selector: "edge[?quiet]", style: { label: "", "line-opacity": 0.5, "arrow-scale": 0.6 } },
     { selector: "edge[?symmetric]", style: { "target-arrow-shape": "none" } },
     { selector: 'edge[modality="planned"]', style: { "line-style": "dashed" } },
     { selector: 'edge[modality="former"]', style: { "line-color": c.former, "target-arrow-color": c.former, color: c.former } },
@@ -69,12 +70,18 @@ function nodeData(e: Seen): Record<string, unknown> {
   };
 }
 
-function edgeData(b: Bundle): Record<string, unknown> {
-  const around = state.get().around, v = model.view();
+// faint tells what ties neighbours to each other, where there is much of it.
+function faint(b: Bundle): boolean {
+  const around = state.get().around;
+  return around.length > 0 && model.view().bundles.length > 60 && !around.includes(b.subject) && !around.includes(b.object);
+}
+
+function edgeData(b: Bundle, more: number): Record<string, unknown> {
+  const v = model.view();
   return {
-    faint: around.length > 0 && v.bundles.length > 60 && !around.includes(b.subject) && !around.includes(b.object), quiet: v.bundles.length > 150,
+    faint: faint(b), quiet: v.bundles.length > 150,
     id: "e " + key(b), source: b.subject, target: b.object, modality: b.modality, symmetric: symmetric(b.type),
-    label: tie(b.type) + (b.ties > 1 ? ` ×${b.ties}` : ""), width: 1 + Math.min(4, Math.log2(b.ties)),
+    label: tie(b.type) + (b.ties > 1 ? ` ×${b.ties}` : "") + (more ? ` +${more}` : ""), width: 1 + Math.min(v.bundles.length > 150 ? 2 : 4, Math.log2(b.ties)),
   };
 }
 
@@ -89,32 +96,14 @@ function countDegrees(): void {
   }
 }
 
-// place puts what is new beside those it is tied to, and has only the new ones look for
-// room: what is there already stays where people know it.
+// place gives what is new a place: in a new picture by fcose, else beside those it is
+// tied to. What is there already stays where people know it.
 function place(g: Core, fresh: Set<string>): void {
   if (!fresh.size) {
     return;
   }
   const pins = state.get().pins;
-  const fixed: { nodeId: string; position: { x: number; y: number } }[] = [];
   const first = fresh.size === g.nodes().length;
-  let turn = 0;
-  g.nodes().forEach((n: NodeSingular) => {
-    const pin = pins[n.id()];
-    if (pin) {
-      n.position({ x: pin[0], y: pin[1] });
-    } else if (fresh.has(n.id()) && !first) {
-      const beside = n.neighborhood("node").filter((o) => !fresh.has(o.id()));
-      const at = beside.nonempty() ? (beside[0] as NodeSingular).position() : { x: 0, y: 0 };
-      const angle = 2.4 * turn++; // the golden angle: a spiral without overlaps
-      const far = 60 + 9 * Math.sqrt(turn) * 2;
-      n.position({ x: at.x + far * Math.cos(angle), y: at.y + far * Math.sin(angle) });
-    }
-    if (pin || !fresh.has(n.id())) {
-      fixed.push({ nodeId: n.id(), position: n.position() });
-    }
-  });
-  const many = g.nodes().length > 60;
   // Of the ties among neighbours the strongest two of each are enough to group them.
   const strong = new Set<string>();
   const left = new Map<string, number>();
@@ -126,10 +115,44 @@ function place(g: Core, fresh: Set<string>): void {
       left.set(b, (left.get(b) ?? 0) + 1);
     }
   });
-  g.nodes().union(g.edges().filter((e) => !e.data("faint") || strong.has(e.id()))).layout({
-    name: "fcose", animate: false, fit: false, randomize: first && !fixed.length, quality: "default", nodeDimensionsIncludeLabels: !many, packComponents: false,
-    idealEdgeLength: () => (many ? 130 : 120), nodeRepulsion: () => (many ? 30000 : 12000), gravity: 0.15, nodeSeparation: 90, numIter: first ? 1500 : 300, fixedNodeConstraint: fixed.length ? fixed : undefined,
-  } as cytoscape.LayoutOptions).run();
+  const edges = g.edges().filter((e) => !e.data("faint") || strong.has(e.id()));
+  const small = g.nodes().length <= 60;
+  if (first) {
+    g.nodes().union(edges).layout({
+      name: "fcose", animate: false, fit: false, quality: small ? "proof" : "draft", nodeDimensionsIncludeLabels: small, packComponents: false,
+      idealEdgeLength: () => 120, nodeRepulsion: () => 12000, gravity: 0.15, nodeSeparation: 110,
+    } as cytoscape.LayoutOptions).run();
+  }
+  let turn = 0;
+  g.nodes().forEach((n: NodeSingular) => {
+    const pin = pins[n.id()];
+    if (pin) {
+      n.position({ x: pin[0], y: pin[1] });
+    } else if (fresh.has(n.id()) && !first) {
+      const beside = n.neighborhood("node").filter((o) => !fresh.has(o.id()));
+      const at = beside.nonempty() ? (beside[0] as NodeSingular).position() : { x: 0, y: 0 };
+      const angle = 2.4 * turn++; // the golden angle: a spiral without overlaps
+      const far = 60 + 18 * Math.sqrt(turn);
+      n.position({ x: at.x + far * Math.cos(angle), y: at.y + far * Math.sin(angle) });
+    }
+  });
+  if (first && small) {
+    return;
+  }
+  const nodes = g.nodes();
+  const at = new Map<string, number>();
+  const spots: Spot[] = [];
+  nodes.forEach((n, i) => {
+    at.set(n.id(), i);
+    spots.push({ ...n.position(), fixed: n.id() in pins || !fresh.has(n.id()) });
+  });
+  const pairs = new Map<string, Spring>();
+  edges.forEach((e) => {
+    const a = at.get(String(e.data("source"))) ?? 0, b = at.get(String(e.data("target"))) ?? 0;
+    pairs.set(Math.min(a, b) + " " + Math.max(a, b), { a, b, strength: e.data("faint") ? 0.25 : 0.6 });
+  });
+  relax(spots, [...pairs.values()], first ? 200 : 100);
+  g.batch(() => nodes.forEach((n, i) => { n.position(spots[i] as Spot); }));
 }
 
 function update(g: Core): void {
@@ -144,10 +167,17 @@ function update(g: Core): void {
   for (const e of v.entities) {
     wanted.set(e.id, { group: "nodes", data: nodeData(e) });
   }
+  const between = new Map<string, [Bundle, number]>(); // what ties two neighbours is one line: its strongest bundle's
   for (const b of v.bundles) {
-    const data = edgeData(b);
+    const pair = faint(b) ? [b.subject, b.object].sort().join(" ") : key(b);
+    const [best, n] = between.get(pair) ?? [b, 0];
+    between.set(pair, [b.ties > best.ties ? b : best, n + 1]);
+  }
+  for (const [b, n] of between.values()) {
+    const data = edgeData(b, n - 1);
     wanted.set(String(data["id"]), { group: "edges", data: data as ElementDefinition["data"] });
   }
+  performance.mark("draw");
   const fresh = new Set<string>();
   const before = g.nodes().length;
   g.batch(() => {
@@ -168,14 +198,37 @@ function update(g: Core): void {
   });
   place(g, fresh);
   if (fresh.size && (before === 0 || !inSight(g))) {
-    g.fit(undefined, 30);
+    fit(g);
   }
+  performance.measure("drawn", "draw");
   mark(g);
 }
 
+// extent is where the entities are. cytoscape's own would work out every line for it.
+function extent(g: Core): { x1: number; y1: number; x2: number; y2: number } {
+  const out = { x1: Infinity, y1: Infinity, x2: -Infinity, y2: -Infinity };
+  g.nodes().forEach((n) => {
+    const { x, y } = n.position();
+    out.x1 = Math.min(out.x1, x - 60);
+    out.x2 = Math.max(out.x2, x + 60);
+    out.y1 = Math.min(out.y1, y - 30);
+    out.y2 = Math.max(out.y2, y + 50);
+  });
+  return out;
+}
+
+function fit(g: Core): void {
+  const e = extent(g), w = g.width(), t = g.height();
+  if (e.x1 > e.x2 || !w || !t) {
+    return;
+  }
+  const zoom = Math.min(1.25, w / (e.x2 - e.x1), t / (e.y2 - e.y1));
+  g.viewport({ zoom, pan: { x: w / 2 - zoom * (e.x1 + e.x2) / 2, y: t / 2 - zoom * (e.y1 + e.y2) / 2 } });
+}
+
 function inSight(g: Core): boolean {
-  const all = g.elements().boundingBox(), see = g.extent();
-  return all.x1 >= see.x1 && all.x2 <= see.x2 && all.y1 >= see.y1 && all.y2 <= see.y2;
+  const e = extent(g), see = g.extent();
+  return e.x1 >= see.x1 && e.x2 <= see.x2 && e.y1 >= see.y1 && e.y2 <= see.y2;
 }
 
 function mark(g: Core): void {
@@ -234,7 +287,7 @@ export function graphView(): HTMLElement {
     h("div", { class: "zoom" },
       h("button", { type: "button", "aria-label": "Zoom in", click: () => zoom(1.3) }, "+"),
       h("button", { type: "button", "aria-label": "Zoom out", click: () => zoom(1 / 1.3) }, "−"),
-      h("button", { type: "button", "aria-label": "Show all", click: () => cy?.fit(undefined, 30) }, "⤢")));
+      h("button", { type: "button", "aria-label": "Show all", click: () => fit(g) }, "⤢")));
   const g = cytoscape({ container: canvas, style: sheet(), layout: { name: "preset" }, minZoom: 0.05, maxZoom: 4, boxSelectionEnabled: false, selectionType: "single" });
   cy = g;
   const zoom = (by: number) => g.zoom({ level: g.zoom() * by, renderedPosition: { x: g.width() / 2, y: g.height() / 2 } });

@@ -91,6 +91,11 @@ addEventListener("keydown", (e) => {
   }
 });
 
-state.subscribe(() => { void show(); document.body.classList.toggle("selected", !!state.get().selected); });
-document.body.classList.toggle("selected", !!state.get().selected);
+function shape(): void {
+  const s = state.get().selected;
+  document.body.classList.toggle("selected", !!s);
+  document.body.classList.toggle("wide", s === "ask" || s.startsWith("release/"));
+}
+state.subscribe(() => { void show(); shape(); });
+shape();
 void show().then(() => model.start());

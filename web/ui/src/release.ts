@@ -29,7 +29,7 @@ export async function releasePanel(id: string, signal: AbortSignal): Promise<Nod
   ];
   body.append(marked(r.text, marks));
   return [
-    h("header", {}, h("h2", { dir: "auto" }, short(r.title || r.id, 400)),
+    h("header", {}, h("h2", { dir: "auto", class: "clamp", title: short(r.title, 1000) }, short(r.title || r.id, 400)),
       h("p", { class: "dim" }, [r.publisher, r.published, count(r.claims, "claim")].filter((x) => x).join(" · ")),
       r.url && /^https?:\/\//.test(r.url) && h("p", { class: "links" }, h("a", { href: r.url, rel: "noreferrer noopener", target: "_blank" }, short(r.url, 90)))),
     section("Facts", r.said.length, r.said.map((p) => h("li", {}, h("button", { type: "button", class: "plain line", click: () => light(p) },

@@ -134,6 +134,10 @@ export const state = {
 };
 
 addEventListener("popstate", (e) => {
-  depth = Number((e.state as { depth?: number } | null)?.depth ?? 0);
+  if (e.state === null) { // somebody changed the address by hand
+    depth = deepest = 0;
+  } else {
+    depth = Number((e.state as { depth?: number }).depth ?? 0);
+  }
   become(read(location.hash.slice(1)));
 });
