@@ -349,6 +349,12 @@ export function graphView(): HTMLElement {
     }
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => g.style(sheet()));
-  new ResizeObserver(() => g.resize()).observe(canvas);
+  new ResizeObserver(() => {
+    const whole = inSight(g); // as it was before
+    g.resize();
+    if (whole && !inSight(g)) {
+      fit(g);
+    }
+  }).observe(canvas);
   return box;
 }

@@ -57,9 +57,9 @@ async function content(search: SearchBox, signal: AbortSignal): Promise<Node[]> 
 }
 
 export function panel(search: SearchBox): HTMLElement {
-  const body = h("div", { class: "body", "data-test": "panel" });
+  const body = h("div", { class: "body", "data-test": "panel", tabindex: 0, role: "region", "aria-label": "What is selected" });
   const close = button("×", () => state.set({ selected: "" }), { class: "plain close", "aria-label": "Close" });
-  const box = h("aside", { class: "right", "aria-label": "Selected", tabindex: -1 }, close, body);
+  const box = h("aside", { class: "right", "aria-label": "Selected" }, close, body);
   let abort: AbortController | null = null;
   let drawn = "";
   const draw = async (again = false) => {

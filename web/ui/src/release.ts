@@ -1,7 +1,7 @@
 // A whole release with its entities and facts marked.
 import { api, type Proof, type Release } from "./api";
 import { entityButton, section } from "./card";
-import { h, short } from "./dom";
+import { h, name, short } from "./dom";
 import { marked, type Mark } from "./marks";
 import { model } from "./model";
 import { state } from "./state";
@@ -33,7 +33,7 @@ export async function releasePanel(id: string, signal: AbortSignal): Promise<Nod
       h("p", { class: "dim" }, [r.publisher, r.published, count(r.claims, "claim")].filter((x) => x).join(" · ")),
       r.url && /^https?:\/\//.test(r.url) && h("p", { class: "links" }, h("a", { href: r.url, rel: "noreferrer noopener", target: "_blank" }, short(r.url, 90)))),
     section("Facts", r.said.length, r.said.map((p) => h("li", {}, h("button", { type: "button", class: "plain line", click: () => light(p) },
-      short(p.subject_name, 60), " ", h("span", { class: "dim" }, tie(p.type)), " ", short(p.object_name, 60), p.modality !== "asserted" && h("span", { class: "dim" }, " " + p.modality)))), r.said.length < 10) || "",
+      name(p.subject_name, 60), " ", h("span", { class: "dim" }, tie(p.type)), " ", name(p.object_name, 60), p.modality !== "asserted" && h("span", { class: "dim" }, " " + p.modality)))), r.said.length < 10) || "",
     section("Entities", r.entities.length, r.entities.map((e) => h("li", {}, entityButton(e.id, e.name, e.type), h("span", { class: "dim" }, " ×" + e.mentions))), false) || "",
     body,
   ].map((n) => typeof n === "string" ? document.createTextNode(n) : n);
