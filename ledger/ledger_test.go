@@ -115,7 +115,7 @@ func of(t *testing.T, lines ...string) *Ledger {
 			d.A, d.B = f[2], f[3]
 		case Split:
 			d.A, d.Claims = f[2], strings.Split(f[3], ",")
-		case Reject:
+		case Reject, Confirm:
 			d.Claims = strings.Split(f[2], ",")
 		case Rename:
 			d.A, d.Name = f[2], f[3]
@@ -165,6 +165,10 @@ func TestPlan(t *testing.T) {
 		{"a split of what is gone", []string{"d-2 split person/ann claim/9"}, Plan{}, "the graph holds none of the claims", ""},
 		{"a split of somebody who is gone", []string{"d-2 split person/dan claim/1"}, Plan{}, "the graph holds no person/dan", ""},
 		{"a claim split off twice", []string{"d-2 split person/ann claim/1", "d-3 split person/ann claim/1"}, Plan{}, "", "x.ledger:2: claim/1 is of person/ann~2 already"},
+		{"a claim that is right", []string{"d-1 confirm claim/1"}, Plan{}, "", ""},
+		{"a claim that is gone and was right", []string{"d-1 confirm claim/9"}, Plan{}, "the graph holds none of the claims", ""},
+		{"a claim that is right and wrong", []string{"d-1 reject claim/1", "d-2 confirm claim/1"}, Plan{}, "", "x.ledger:2: claim/1 is both rejected and confirmed"},
+		{"a claim that is right after all", []string{"d-1 reject claim/1", "d-2 undo d-1", "d-3 confirm claim/1"}, Plan{}, "", ""},
 		{"names", []string{"d-1 rename person/ann Anna", "d-2 rename person/ann Annie"}, Plan{Names: [][2]string{{"person/ann", "Anna"}, {"person/ann", "Annie"}}}, "", ""},
 		{"out", []string{"d-1 retract release/9"}, Plan{Retracted: map[string]bool{"release/9": true}}, "", ""},
 		{"addresses", []string{"d-1 same-as person/ann urn:b", "d-2 same-as person/ann urn:a", "d-3 same-as person/ann urn:b"},

@@ -88,6 +88,7 @@ func (l *Ledger) Plan(w *World) (*Plan, error) {
 		return nil, err
 	}
 	sets, said := union{}, map[[2]string]bool{}
+	judged := map[string]Do{}    // claims to whether they are right
 	moved := map[string]string{} // claims to what they are of, whether the graph holds them or not
 	for _, d := range standing {
 		h := Holding{Decision: d}
@@ -143,12 +144,18 @@ func (l *Ledger) Plan(w *World) (*Plan, error) {
 				made = graph.Entity{Type: w.Entities[d.A].Type, Name: w.Entities[d.A].Name}
 			}
 			p.Made[d.Apart()] = graph.Entity{ID: d.Apart(), Type: made.Type, Name: cmp.Or(d.Name, made.Name)}
-		case Reject:
+		case Reject, Confirm:
 			h.Idle = "the graph holds none of the claims"
 			for _, c := range d.Claims {
+				if other := judged[c]; other != "" && other != d.Do {
+					return nil, l.fail(d.line, "%s is both rejected and confirmed; undo one of the two", c)
+				}
+				judged[c] = d.Do
 				if _, ok := w.Claims[c]; ok {
-					p.Rejected = append(p.Rejected, c)
 					h.Idle = ""
+					if d.Do == Reject {
+						p.Rejected = append(p.Rejected, c)
+					}
 				}
 			}
 		case Rename:

@@ -57,6 +57,12 @@ var examples = map[string]string{
 	"common types":       "['MEMBER_OF', 'HOLDS_POSITION', 'PARTICIPATED_IN']",
 	"events types":       "['HOSTED', 'ORGANIZED', 'PARTICIPATED_IN']",
 	"participants types": "['HOSTED', 'ORGANIZED', 'PARTICIPATED_IN']",
+	"source":             "''",
+	"kinds":              "[]",
+	"chosen":             "[]",
+	"holding":            "['asserted', 'former']",
+	"among ids":          "['country/mda', 'organization/north-atlantic-treaty-organization']",
+	"degrees ids":        "['country/mda', 'organization/north-atlantic-treaty-organization']",
 	"terms entity":       "'person/jens-stoltenberg'",
 }
 

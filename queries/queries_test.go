@@ -165,6 +165,20 @@ func answers(t *testing.T, s graph.Store) map[string]any {
 		v, err := queries.Evidence(ctx, s, ids...)
 		put("evidence "+name, v, err)
 	}
+	for name, p := range map[string]queries.ViewParams{
+		"around Ruritania":            {Around: []string{rur}},
+		"around two, no room for all": {Around: []string{rur, compact}, Filter: queries.Filter{Limit: 5, Modalities: vocab.Modalities()}},
+		"around, few each":            {Around: []string{compact}, Each: 2},
+		"some by themselves":          {Show: []string{strand, brandt, "person/strand", "person/nobody"}, Filter: queries.Filter{Planned: queries.WithPlanned}},
+		"around, but one hidden":      {Around: []string{rur}, Hide: []string{compact}},
+		"only people around":          {Around: []string{rur}, Kinds: []vocab.EntityType{vocab.Person}},
+		"as one publisher tells":      {Around: []string{rur}, Source: "Northern Compact"},
+		"of a time":                   {Around: []string{strand}, Filter: queries.Filter{Since: "2031-05", MinConfidence: 0.8}},
+		"nothing":                     {},
+	} {
+		v, err := queries.Look(ctx, s, p)
+		put("view "+name, v, err)
+	}
 
 	for _, name := range []string{"Ruritania", "STORIA", "strand", "o strand", "Petrescu", "norcom", "the compact", "The Northern Compact", "person/strand", "defence ministry", "🕊"} {
 		v, err := queries.Find(ctx, s, name)

@@ -74,6 +74,22 @@ func (r *Resolver) IDs(a *extract.Analysis) []string {
 	return n.ids
 }
 
+// Claims are the graph's ids of the claims of an analysis, by its relations; a relation
+// that makes none has an empty one.
+func (r *Resolver) Claims(a *extract.Analysis) []string {
+	n := r.newNamer(a, graph.ReleaseID(a.Doc.Text()))
+	for i := range a.Entities { // in their order, as Batch names them
+		n.id(i)
+	}
+	ids := make([]string, len(a.Relations))
+	for i := range a.Relations {
+		if c, ok := n.claim(&a.Relations[i]); ok {
+			ids[i] = c.ID
+		}
+	}
+	return ids
+}
+
 // entity is the graph's record of an entity, before its aliases.
 func (r *Resolver) entity(id string, e extract.Entity, iso3 string) graph.Entity {
 	g := graph.Entity{ID: id, Type: e.Type, Name: e.Name, Acronym: e.Acronym, ISO3: iso3}

@@ -65,6 +65,9 @@ func (s *Server) operation(r *route, types typeSchemas) schema {
 		content = schema{r.media: schema{"schema": schema{"type": "string"}}}
 	default:
 		content = schema{"application/json": schema{"schema": types.result(r.result)}}
+		if r.page {
+			content["text/html"] = schema{"schema": schema{"type": "string"}}
+		}
 	}
 	sent := schema{"X-Request-Id": headers["X-Request-Id"]}
 	responses := schema{fmt.Sprint(r.status): schema{"description": http.StatusText(r.status), "content": content, "headers": sent}}

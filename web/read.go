@@ -293,6 +293,10 @@ type home struct {
 }
 
 func (c *call) home() error {
+	c.w.Header().Add("Vary", "Accept")
+	if accepts(c.r.Header.Get("Accept"), "text/html") {
+		return c.showPage()
+	}
 	return c.send(http.StatusOK, home{"entente", c.Version, base + "/openapi.json"})
 }
 
@@ -367,6 +371,13 @@ func (c *call) release() error {
 	r, err := queries.Release(c.r.Context(), c.World.Store, "release/"+c.args["id"])
 	if err != nil {
 		return err
+	}
+	at := c.offsets(r.Text)
+	for i := range r.Mentions {
+		r.Mentions[i].Start, r.Mentions[i].End = at(r.Mentions[i].Start), at(r.Mentions[i].End)
+	}
+	for i := range r.Said {
+		r.Said[i].Start, r.Said[i].End = at(r.Said[i].Start), at(r.Said[i].End)
 	}
 	return c.send(http.StatusOK, r)
 }

@@ -23,6 +23,7 @@ type Problem struct {
 	Detail      string              `json:"detail"`
 	Parameter   string              `json:"parameter,omitempty"`   // what is wrong, where it is one parameter or field
 	Suggestions []queries.Candidate `json:"suggestions,omitempty"` // near names, where a name is unknown
+	Questions   []string            `json:"questions,omitempty"`   // that can be asked, where one can't be read
 	Request     string              `json:"request"`               // the id to look for in the logs
 }
 
@@ -42,6 +43,7 @@ func (c *call) problem(err error) (p *Problem, whole bool) {
 	var (
 		unknown *queries.Unknown
 		refused *Refused
+		unread  *NotUnderstood
 		inGraph *graph.Error
 		large   *http.MaxBytesError
 	)
@@ -50,6 +52,8 @@ func (c *call) problem(err error) (p *Problem, whole bool) {
 		return p, true
 	case errors.As(err, &unknown):
 		return &Problem{Status: http.StatusNotFound, Detail: unknown.Error(), Suggestions: unknown.Suggestions}, true
+	case errors.As(err, &unread):
+		return &Problem{Status: http.StatusUnprocessableEntity, Parameter: "question", Detail: unread.Why, Questions: unread.Nearest}, true
 	case errors.As(err, &refused):
 		return &Problem{Status: http.StatusConflict, Detail: refused.Why}, true
 	case errors.As(err, &large):

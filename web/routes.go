@@ -38,6 +38,7 @@ type route struct {
 	status       int               // of success
 	result       any               // a value of the type that is answered; nil is no JSON
 	media        string            // what is answered, where it is no JSON
+	page         bool              // browsers are answered with a page
 	marked       bool              // the answer has an ETag
 	fails        []int             // beside those that every route may have
 	serve        func(*call) error
@@ -54,10 +55,13 @@ type param struct {
 	schema   schema
 }
 
+// PageRows is how many rows an answer has where nobody says.
+const PageRows = 100
+
 // The bounds of pages.
 const (
 	mostRows    = 1000
-	defaultRows = 100
+	defaultRows = PageRows
 	mostOffset  = 10_000
 )
 
@@ -84,6 +88,12 @@ func dateParam(name, help string) param {
 
 func pathParam(name, help string, s schema) param {
 	return param{name: name, in: "path", help: help, required: true, schema: s}
+}
+
+// offsetsParam is in which unit offsets are told: JavaScript counts by another than Go.
+func offsetsParam() param {
+	return param{name: "offsets", in: "query", help: "the unit of offsets: bytes of UTF-8, as Go and \"head -c\" count, or units of UTF-16, as JavaScript does",
+		schema: schema{"type": "string", "enum": []any{"bytes", "utf16"}, "default": "bytes"}}
 }
 
 // hexID is the part of an id after its kind.
@@ -147,7 +157,7 @@ func asParam(p queries.Parameter) param {
 func (s *Server) table() []route {
 	read, write := token.Read, token.Write
 	all := []route{
-		{method: "GET", path: "/", id: "home", summary: "Where to begin", kind: open, status: 200, result: home{}, serve: (*call).home},
+		{method: "GET", path: "/", id: "home", summary: "Where to begin", kind: open, page: true, status: 200, result: home{}, serve: (*call).home},
 		{method: "GET", path: "/healthz", id: "health", summary: "Whether the server runs", kind: open, status: 200, result: health{}, serve: (*call).health},
 		{method: "GET", path: "/readyz", id: "ready", summary: "Whether the server can answer questions", kind: open, status: 200, result: health{}, fails: []int{503}, serve: (*call).ready},
 		{method: "GET", path: "/metrics", id: "metrics", summary: "Figures for Prometheus", role: read, status: 200, media: "text/plain", serve: (*call).figures},
@@ -182,12 +192,22 @@ func (s *Server) table() []route {
 		route{method: "GET", path: base + "/releases", id: "releases", summary: "The releases, the latest first", role: read, status: 200, result: releaseList{}, marked: true,
 			params: []param{dateParam("since", "only of this date and later"), dateParam("until", "only up to this date"), limitParam(defaultRows), offsetParam()}, fails: []int{422}, serve: (*call).releases},
 		route{method: "GET", path: base + "/releases/{id}", id: "release", summary: "One release: its text, and what to mark in it", role: read, status: 200, result: queries.Reread{}, marked: true,
-			about:  `All offsets are bytes of the text in UTF-8, as Go and "head -c" count, and not characters nor UTF-16 units. Mentions are found by their names; a pronoun is not among them.`,
-			params: []param{pathParam("id", "the id without its \"release/\"", hexID())}, fails: []int{404}, serve: (*call).release},
+			about:  "Offsets are of the text, in the unit that is asked for. Mentions are found by their names; a pronoun is not among them.",
+			params: []param{pathParam("id", "the id without its \"release/\"", hexID()), offsetsParam()}, fails: []int{404}, serve: (*call).release},
+		route{method: "GET", path: base + "/releases/{id}/why", id: "why", summary: "By which words of a release each claim was read", role: read, status: 200, result: traceList{}, marked: true,
+			about:  "The release is read again, with what the server reads by now: a claim that it no longer makes is missing. Offsets are of the release's text, in the unit that is asked for.",
+			params: []param{pathParam("id", "the id without its \"release/\"", hexID()), offsetsParam()}, fails: []int{404}, serve: (*call).why},
+		route{method: "POST", path: base + "/graph", id: "graph", summary: "A part of the graph to look at: entities, and all ties among them", role: read, status: 200, result: queries.View{},
+			about: "Those of around with those whom they are tied to, the best attested first and taking turns, and those of show; ties of one type and modality between two are a bundle. Without modality it is what is asserted or former. What does not come in is counted. Dates and confidence narrow as they do in the questions.",
+			body:  map[string]schema{"application/json": viewSchema()}, fails: []int{413, 415, 422}, serve: (*call).look},
+		route{method: "GET", path: base + "/ask", id: "ask", summary: "Ask in plain English", role: read, status: 200, result: Understood{}, marked: true,
+			about:  "The question is read as one of the others, and told as which. What can't be read is a 422 with questions that can be asked.",
+			params: []param{named("question", "the question: Who met Stoltenberg in October 2023?", true)}, fails: []int{404, 422}, serve: (*call).inEnglish},
 		route{method: "POST", path: base + "/extract", id: "extract", summary: "What a text says, without saving it", role: read, status: 200, result: extractedList{},
-			about: "A text, page or dump of up to 1 MiB. Offsets are bytes of the text beside them.",
-			body:  map[string]schema{"application/json": object("text", schema{"type": "string", "minLength": 1}), "text/plain": {"type": "string", "minLength": 1}},
-			fails: []int{413, 415, 422}, serve: (*call).extract},
+			about:  "A text, page or dump of up to 1 MiB. Offsets are of the text beside them, in the unit that is asked for.",
+			params: []param{offsetsParam()},
+			body:   map[string]schema{"application/json": object("text", schema{"type": "string", "minLength": 1}), "text/plain": {"type": "string", "minLength": 1}},
+			fails:  []int{413, 415, 422}, serve: (*call).extract},
 		route{method: "POST", path: base + "/ingest", id: "ingest", summary: "Read files or an address into the graph", role: write, kind: upload, status: 202, result: Job{},
 			about: "Files, each a part named \"file\", or the address of a page or feed. They are read one after the other; the job tells how far it is. An upload only adds: it takes no earlier release away.",
 			body: map[string]schema{
@@ -203,15 +223,19 @@ func (s *Server) table() []route {
 			params: []param{pathParam("id", "its id", schema{"type": "string", "pattern": "^[A-Z2-7]{26}$"})}, fails: []int{404}, serve: (*call).events},
 		route{method: "GET", path: base + "/decisions", id: "decisions", summary: "What people decided, in the order of the ledger", role: read, status: 200, result: decisionList{},
 			params: []param{limitParam(defaultRows), offsetParam(),
+				{name: "claims", in: "query", help: "only those about some of these claims that no other undoes", schema: schema{"type": "array", "minItems": 1, "maxItems": 100, "uniqueItems": true, "items": schema{"type": "string", "pattern": "^claim/[0-9a-f]{16}$"}}},
 				{name: "status", in: "query", help: "whether each holds, too: it takes a look at the whole graph", schema: schema{"type": "boolean", "default": false}}}, serve: (*call).decisions},
 		route{method: "POST", path: base + "/decisions", id: "decide", summary: "Decide what the graph can't know", role: write, kind: long, status: 201, result: Decided{},
-			about: "merge and never-merge take a and b; split takes a, claims and perhaps a name; reject takes claims; rename takes a and a name; retract takes a release; same-as takes a and a link; undo takes undoes. Ends are names of one entity only, or ids.",
+			about: "merge and never-merge take a and b; split takes a, claims and perhaps a name; reject and confirm take claims; rename takes a and a name; retract takes a release; same-as takes a and a link; undo takes undoes. Ends are names of one entity only, or ids.",
 			body:  map[string]schema{"application/json": decisionSchema()}, fails: []int{404, 409, 413, 415, 422}, serve: (*call).decide},
 	)
 }
 
 // match finds the route of a request, and the values of its path.
 func (c *call) match() (map[string]string, error) {
+	if c.route = c.page.asset(c.r); c.route != nil {
+		return nil, nil
+	}
 	parts := strings.Split(strings.TrimPrefix(c.r.URL.EscapedPath(), "/"), "/")
 	var allowed []string
 	for i := range c.routes {

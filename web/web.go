@@ -46,6 +46,11 @@ type Options struct {
 	// Ingest reads files or an address into the graph, one call at a time, and tells how
 	// far it is. What could not be read is in words that anybody may see.
 	Ingest func(ctx context.Context, in Input, progress func(Counts)) (Counts, []string, error)
+	// Trace reads a release of the graph again and tells of each claim that it makes of it
+	// by which words. Offsets are bytes of its text.
+	Trace func(ctx context.Context, r queries.Reread) ([]Trace, error)
+	// Ask reads a question in plain English and answers it.
+	Ask func(ctx context.Context, question string) (Understood, error)
 	// Decisions lists the ledger, and whether each holds, which takes a look at the whole
 	// graph, where status is set.
 	Decisions func(ctx context.Context, status bool) ([]Decided, error)
@@ -58,6 +63,46 @@ type Extracted struct {
 	format.Document
 	Text string `json:"text"`
 }
+
+// Trace is by which words of a release a claim was read.
+type Trace struct {
+	Claim      string  `json:"claim"`
+	Span               // its sentence
+	Subject    []Span  `json:"subject"` // what its sentence calls the subject
+	Object     []Span  `json:"object"`
+	Trigger    Span    `json:"trigger"` // what states it; empty where the layout does
+	Rule       string  `json:"rule"`
+	Confidence float64 `json:"confidence"`
+}
+
+// Span is a stretch of a text.
+type Span struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// Understood is the answer to a question in plain English, with what it was read as.
+type Understood struct {
+	Understood string   `json:"understood"`     // "who-met, person Jens Stoltenberg, 2023-10"
+	Columns    []string `json:"columns"`        // of the lines
+	Lines      []Told   `json:"lines"`          // the rows as people read them
+	More       bool     `json:"more,omitempty"` // there are rows beyond the first hundred
+	queries.Answer
+}
+
+// Told is one line of an answer, with the tie that it rests on.
+type Told struct {
+	Cells []string `json:"cells"`
+	Tie   string   `json:"tie,omitempty"`
+}
+
+// NotUnderstood is a question that can't be read, with questions that can.
+type NotUnderstood struct {
+	Why     string
+	Nearest []string
+}
+
+func (n *NotUnderstood) Error() string { return n.Why }
 
 // Decided is a decision and whether it holds.
 type Decided struct {
@@ -84,6 +129,7 @@ type Server struct {
 	cache   cache
 	metrics *metrics
 	openapi []byte
+	page    *explorer
 	closing atomic.Bool
 }
 
@@ -100,6 +146,9 @@ func New(o Options) (*Server, error) {
 	s.metrics = newMetrics(s)
 	s.routes = s.table()
 	var err error
+	if s.page, err = newExplorer(); err != nil {
+		return nil, err
+	}
 	s.openapi, err = s.document()
 	return s, err
 }

@@ -55,6 +55,22 @@ func sample(t testing.TB, change func(*Options)) *Server {
 		Ingest: func(_ context.Context, in Input, _ func(Counts)) (Counts, []string, error) {
 			return Counts{Read: max(1, len(in.Files)), Added: max(1, len(in.Files))}, nil, nil
 		},
+		Trace: func(_ context.Context, r queries.Reread) ([]Trace, error) {
+			var out []Trace
+			for _, p := range r.Said {
+				s := Span{p.Start, p.End}
+				out = append(out, Trace{Claim: p.ID, Span: s, Subject: []Span{s}, Object: []Span{}, Trigger: s, Rule: p.Rule, Confidence: p.Confidence})
+			}
+			return out, nil
+		},
+		Ask: func(ctx context.Context, question string) (Understood, error) {
+			if question != "Who met whom?" {
+				return Understood{}, &NotUnderstood{"I don't know what it asks for", []string{"Who met whom?"}}
+			}
+			q, _ := queries.Named("who-met")
+			a, err := q.Run(ctx, queries.World{Store: store}, nil)
+			return Understood{Understood: "who-met", Columns: a.Columns, Lines: []Told{}, Answer: a}, err
+		},
 		Decisions: func(context.Context, bool) ([]Decided, error) {
 			return []Decided{{Decision: ledger.Decision{ID: "d-0", Do: ledger.Merge}}}, nil
 		},
@@ -194,6 +210,8 @@ func TestAddresses(t *testing.T) {
 		{base + "/evidence?id=" + release, `"release":"` + release},
 		{base + "/releases", `"total":`},
 		{base + "/releases/" + strings.TrimPrefix(release, "release/"), `"text":`},
+		{base + "/releases/" + strings.TrimPrefix(release, "release/") + "/why", `"trigger":`},
+		{base + "/ask?question=Who+met+whom%3F", `"understood":"who-met"`},
 		{base + "/jobs", `"jobs":[]`},
 		{base + "/decisions?status=true", `"do":"merge"`},
 	} {
@@ -405,7 +423,7 @@ func TestTokens(t *testing.T) {
 		if r.role == "" && !slices.Contains([]string{"/", "/healthz", "/readyz", base + "/openapi.json"}, r.path) {
 			t.Errorf("%s is open to everybody", r.path)
 		}
-		if r.method != "GET" && r.role != token.Write && r.path != base+"/extract" {
+		if r.method != "GET" && r.role != token.Write && r.path != base+"/extract" && r.path != base+"/graph" {
 			t.Errorf("%s %s needs no right to write", r.method, r.path)
 		}
 	}

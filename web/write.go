@@ -13,6 +13,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -51,6 +52,18 @@ func (c *call) extract() error {
 	}
 	if found == nil {
 		found = []Extracted{}
+	}
+	for _, d := range found {
+		at := c.offsets(d.Text)
+		for _, e := range d.Entities {
+			for i := range e.Mentions {
+				e.Mentions[i].Start, e.Mentions[i].End = at(e.Mentions[i].Start), at(e.Mentions[i].End)
+			}
+		}
+		for i := range d.Relations {
+			r := &d.Relations[i].Evidence
+			r.Start, r.End = at(r.Start), at(r.End)
+		}
 	}
 	return c.send(http.StatusOK, extractedList{found})
 }
@@ -213,7 +226,7 @@ func decisionSchema() schema {
 		do    ledger.Do
 		needs []string
 	}{
-		{ledger.Merge, []string{"a", "b"}}, {ledger.NeverMerge, []string{"a", "b"}}, {ledger.Split, []string{"a", "claims"}}, {ledger.Reject, []string{"claims"}},
+		{ledger.Merge, []string{"a", "b"}}, {ledger.NeverMerge, []string{"a", "b"}}, {ledger.Split, []string{"a", "claims"}}, {ledger.Reject, []string{"claims"}}, {ledger.Confirm, []string{"claims"}},
 		{ledger.Rename, []string{"a", "name"}}, {ledger.Retract, []string{"release"}}, {ledger.SameAs, []string{"a", "link"}}, {ledger.Undo, []string{"undoes"}},
 	} {
 		of := map[string]schema{"do": {"type": "string", "const": string(k.do)}, "why": fields["why"]}
@@ -238,6 +251,9 @@ func (c *call) decisions() error {
 	if err != nil {
 		return err
 	}
+	if of := c.args["claims"]; of != "" {
+		all = standing(all, strings.Split(of, ","))
+	}
 	offset, limit, total := c.number("offset"), c.number("limit"), len(all)
 	out := decisionList{Decisions: []Decided{}, Page: page{Offset: offset, Limit: limit, Total: &total}}
 	out.Decisions = append(out.Decisions, all[min(offset, total):min(offset+limit, total)]...)
@@ -246,6 +262,25 @@ func (c *call) decisions() error {
 		c.linkNext(next)
 	}
 	return c.send(http.StatusOK, out)
+}
+
+// standing are the decisions about some claims that no later one undoes.
+func standing(all []Decided, claims []string) []Decided {
+	undone := map[string]bool{}
+	var out []Decided
+	for _, d := range slices.Backward(all) { // an undo may be undone itself, later
+		if undone[d.ID] {
+			continue
+		}
+		if d.Do == ledger.Undo {
+			undone[d.Undoes] = true
+		}
+		if slices.ContainsFunc(d.Claims, func(c string) bool { return slices.Contains(claims, c) }) {
+			out = append(out, d)
+		}
+	}
+	slices.Reverse(out)
+	return out
 }
 
 func (c *call) decide() error {

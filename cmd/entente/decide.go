@@ -108,6 +108,8 @@ func saying(d ledger.Decision) string {
 		return fmt.Sprintf("%s of %s: they are of %s", strings.Join(d.Claims, ", "), d.A, d.Apart())
 	case ledger.Reject:
 		return strings.Join(d.Claims, ", ") + " does not count"
+	case ledger.Confirm:
+		return strings.Join(d.Claims, ", ") + " is right"
 	case ledger.Rename:
 		return fmt.Sprintf("%s is called %q", d.A, d.Name)
 	case ledger.Retract:
@@ -177,6 +179,15 @@ them. "entente evidence A B" lists the ids of claims.`,
 	cmd.Flags().StringVar(&called, "name", "", "what the other one is called; without it as A")
 	_ = cmd.MarkFlagRequired("claims")
 	return cmd
+}
+
+func (a *app) confirm() *cobra.Command {
+	return a.decision("confirm CLAIM...", "Say that claims are right", `Say that you looked at claims and that they are right. The graph holds them anyway; who
+looks next sees it, and they can't be rejected before it is undone. "entente evidence"
+lists the ids of claims.`, `  entente confirm claim/0123456789abcdef`, cobra.MinimumNArgs(1),
+		func(_ context.Context, _ graph.Store, args []string) ([]ledger.Decision, error) {
+			return []ledger.Decision{{Do: ledger.Confirm, Claims: args}}, nil
+		})
 }
 
 func (a *app) reject() *cobra.Command {

@@ -98,7 +98,7 @@ func (a *app) command() *cobra.Command {
 	}{
 		{"read", "Read releases:", []*cobra.Command{a.ingest(), a.watch(), a.work(), a.queue(), a.extract(), a.explain(), a.parse(), a.importing()}},
 		{"ask", "Ask the graph:", append(a.questions(), a.inEnglish(), a.cypher(), a.cypherGuide(), a.sql(), a.export(), a.serve(), a.mcp())},
-		{"decide", "Decide what the graph can't know:", []*cobra.Command{a.candidates(), a.merge(), a.neverMerge(), a.split(), a.reject(), a.rename(), a.sameAs(), a.retract(), a.undo(), a.decisions()}},
+		{"decide", "Decide what the graph can't know:", []*cobra.Command{a.candidates(), a.merge(), a.neverMerge(), a.split(), a.reject(), a.confirm(), a.rename(), a.sameAs(), a.retract(), a.undo(), a.decisions()}},
 		{"more", "More:", []*cobra.Command{a.eval(), a.train(), a.doctor(), a.backup(), a.version()}},
 	} {
 		root.AddGroup(&cobra.Group{ID: group.id, Title: group.title})

@@ -8,6 +8,7 @@ import (
 	"iter"
 	"log/slog"
 	"net"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -16,12 +17,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente"
+	"entente/ask"
 	"entente/config"
+	"entente/extract/models"
 	"entente/graph"
 	"entente/internal/format"
 	"entente/ledger"
 	"entente/mcp"
 	"entente/queries"
+	"entente/resolve"
 	"entente/source"
 	"entente/text"
 	"entente/web"
@@ -100,12 +104,12 @@ func (a *app) runServe(ctx context.Context) error {
 		handler = slog.NewJSONHandler(a.err, nil)
 	}
 	s := &api{app: a, store: store, log: slog.New(handler), turns: make(chan struct{}, 2)}
-	s.reader = sync.OnceValues(s.open)
+	s.reader, s.parser = sync.OnceValues(s.open), sync.OnceValues(s.openParser)
 	if s.graph, err = entente.OpenGraph(store, a.options()); err != nil {
 		return err
 	}
 	w, err := web.New(web.Options{World: a.world(store), Settings: set, Tokens: tokens, MinConfidence: a.loaded.MinConfidence, Loopback: alone,
-		Version: release, Log: s.log, Extract: s.extract, Ingest: s.ingest, Decisions: s.decisions, Decide: s.decide})
+		Version: release, Log: s.log, Extract: s.extract, Trace: s.trace, Ask: s.inEnglish, Ingest: s.ingest, Decisions: s.decisions, Decide: s.decide})
 	if err != nil {
 		return err
 	}
@@ -127,6 +131,7 @@ type api struct {
 	store  graph.Store
 	graph  *entente.Entente // for decisions
 	reader func() (*entente.Entente, error)
+	parser func() (*ask.Parser, error)
 	log    *slog.Logger
 	turns  chan struct{} // an extraction each
 
@@ -190,6 +195,95 @@ func (s *api) extract(ctx context.Context, given string) ([]web.Extracted, error
 			return nil, err
 		}
 		out = append(out, web.Extracted{Document: format.Of(x), Text: d.Raw()})
+	}
+	return out, nil
+}
+
+// trace reads a release of the graph again.
+func (s *api) trace(ctx context.Context, r queries.Reread) ([]web.Trace, error) {
+	e, err := s.reader()
+	if err != nil {
+		return nil, err
+	}
+	ids, err := resolve.New()
+	if err != nil {
+		return nil, err
+	}
+	select {
+	case s.turns <- struct{}{}:
+		defer func() { <-s.turns }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	d := text.New(r.Text)
+	d.Title, d.URL, d.Publisher, d.Published = r.Title, r.URL, r.Publisher, text.Date{ISO: r.Published, Basis: text.Basis(r.Basis)}
+	x, err := e.Extract(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	called := func(entity int, in text.Span) []web.Span {
+		out := []web.Span{}
+		for _, m := range x.Mentions {
+			if in.Contains(m.Span) && (m.Entity == entity || slices.Contains(m.Also, entity)) {
+				out = append(out, web.Span{Start: m.Start, End: m.End})
+			}
+		}
+		return out
+	}
+	var out []web.Trace
+	claims, named := ids.Claims(x), ids.IDs(x)
+	for i, f := range x.Relations {
+		if claims[i] == "" || slices.Contains(claims[:i], claims[i]) {
+			continue
+		}
+		t := web.Trace{Claim: claims[i], Span: web.Span{Start: f.Evidence.Start, End: f.Evidence.End}, Subject: called(f.Subject, f.Evidence), Object: called(f.Object, f.Evidence),
+			Trigger: web.Span{Start: f.Evidence.Start, End: f.Evidence.Start}, Rule: f.Rule, Confidence: f.Confidence}
+		if f.Type.Symmetric() && named[f.Object] < named[f.Subject] { // as the claim has them
+			t.Subject, t.Object = t.Object, t.Subject
+		}
+		if f.Evidence.Contains(f.Trigger) && !f.Trigger.Empty() {
+			t.Trigger = web.Span{Start: f.Trigger.Start, End: f.Trigger.End}
+		}
+		out = append(out, t)
+	}
+	return out, nil
+}
+
+// openParser loads what reads questions.
+func (s *api) openParser() (*ask.Parser, error) {
+	set, err := models.Load(s.loaded.Models()...)
+	if err != nil {
+		return nil, err
+	}
+	return ask.New(set)
+}
+
+// inEnglish answers as "entente ask" does, with as many rows as a page has.
+func (s *api) inEnglish(ctx context.Context, question string) (web.Understood, error) {
+	p, err := s.parser()
+	if err != nil {
+		return web.Understood{}, err
+	}
+	r, err := p.Parse(ctx, question, s.world(s.store))
+	if refusal, ok := errors.AsType[*ask.Refusal](err); ok {
+		return web.Understood{}, &web.NotUnderstood{Why: refusal.Why, Nearest: refusal.Nearest}
+	}
+	if err != nil {
+		return web.Understood{}, err
+	}
+	s.least(r)
+	out := web.Understood{Understood: r.String(), Lines: []web.Told{}, Columns: []string{}}
+	if out.Answer, err = r.Ask(ctx, s.world(s.store)); err != nil {
+		return web.Understood{}, err
+	}
+	out.More = out.Cut(web.PageRows, web.PageRows)
+	out.Columns = append(out.Columns, out.Answer.Columns...)
+	for _, l := range out.Answer.Lines {
+		told := web.Told{Cells: l.Cells}
+		if l.Fact != nil {
+			told.Tie = l.Fact.Tie
+		}
+		out.Lines = append(out.Lines, told)
 	}
 	return out, nil
 }

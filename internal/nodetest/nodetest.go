@@ -33,25 +33,68 @@ func Run(t testing.TB, packages, script string, args ...string) []byte {
 	return testcache.Output(t, cmd, script)
 }
 
-// environment gives a folder that has the packages.
-func environment(packages string) (string, error) {
-	wanted, err := os.ReadFile(packages)
-	if err != nil {
-		return "", err
+// Chromium gives the browser that tests drive: $CHROMIUM, else the one of this
+// machine. Where there is none the test is skipped, or fails as for Run.
+func Chromium(t testing.TB) string {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("no browser with -short")
 	}
+	for _, name := range []string{os.Getenv("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	testcache.NeedReaders(t, fmt.Errorf("%w: Chromium is not installed; CHROMIUM may name it", testcache.ErrNoReaders))
+	return ""
+}
+
+// Locked gives the node_modules that the package-lock.json of a folder names, fetched once.
+func Locked(t testing.TB, folder string) string {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("no packages of npm with -short")
+	}
+	home, err := packages(folder, []string{"package.json", "package-lock.json"}, "ci")
+	testcache.NeedReaders(t, err)
+	return filepath.Join(home, "node_modules")
+}
+
+// environment gives a folder that has the packages.
+func environment(file string) (string, error) {
+	return packages(filepath.Dir(file), []string{filepath.Base(file)}, "install", "--omit=dev")
+}
+
+// packages gives a folder in which npm did its work on files of another: the first is
+// its package.json, whatever it is called.
+func packages(from string, names []string, npm ...string) (string, error) {
 	for _, program := range []string{"node", "npm"} {
 		if _, err := exec.LookPath(program); err != nil {
 			return "", fmt.Errorf("%w in JavaScript: %s is not installed", testcache.ErrNoReaders, program)
 		}
 	}
-	return testcache.Make(testcache.Name("node", wanted), func(folder string) error {
-		if err := os.WriteFile(filepath.Join(folder, "package.json"), wanted, 0o644); err != nil {
-			return err
+	var all []byte
+	files := map[string][]byte{}
+	for i, name := range names {
+		b, err := os.ReadFile(filepath.Join(from, name))
+		if err != nil {
+			return "", err
 		}
-		cmd := exec.Command("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--omit=dev", "--loglevel=error")
+		if i == 0 {
+			name = "package.json"
+		}
+		all, files[name] = append(all, b...), b
+	}
+	return testcache.Make(testcache.Name("node", all), func(folder string) error {
+		for name, b := range files {
+			if err := os.WriteFile(filepath.Join(folder, name), b, 0o644); err != nil {
+				return err
+			}
+		}
+		cmd := exec.Command("npm", append(npm, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")...)
 		cmd.Dir = folder
 		if out, err := cmd.CombinedOutput(); err != nil {
-			return fmt.Errorf("%w in JavaScript: npm install: %v\n%s", testcache.ErrNoReaders, err, out[max(0, len(out)-2000):])
+			return fmt.Errorf("%w in JavaScript: npm %s: %v\n%s", testcache.ErrNoReaders, npm[0], err, out[max(0, len(out)-2000):])
 		}
 		return nil
 	})

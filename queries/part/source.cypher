@@ -1,0 +1,1 @@
+($source = '' OR EXISTS { MATCH (:Claim {tie: t.id})-[:STATED_IN]->(:Release {publisher: $source}) })
