@@ -113,7 +113,7 @@ func (p *process) wait(t *testing.T) (said string, err error) {
 			err := <-p.done
 			p.done <- err
 			return said, err
-		case <-time.After(60 * time.Second):
+		case <-time.After(3 * time.Minute):
 			t.Fatalf("%v does not end", p.Args)
 		}
 	}
