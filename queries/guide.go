@@ -59,6 +59,8 @@ var examples = map[string]string{
 	"participants types": "['HOSTED', 'ORGANIZED', 'PARTICIPATED_IN']",
 	"source":             "''",
 	"kinds":              "[]",
+	"chosen":             "[]",
+	"holding":            "['asserted', 'former']",
 	"among ids":          "['country/mda', 'organization/north-atlantic-treaty-organization']",
 	"degrees ids":        "['country/mda', 'organization/north-atlantic-treaty-organization']",
 	"terms entity":       "'person/jens-stoltenberg'",

@@ -65,7 +65,8 @@ type Seam struct {
 }
 
 // Surroundings are what is around an entity: what the filter lets through, shown or not,
-// and what there is to choose from, which types and modality of the filter don't narrow.
+// and what there is to choose from. The choice of types does not narrow ByType, that of
+// modalities not ByModality, and that of kinds not ByKind.
 type Surroundings struct {
 	Entity     string                     `json:"entity"`
 	Neighbours int                        `json:"neighbours"`  // that the filter lets through
@@ -190,8 +191,8 @@ func surroundings(ctx context.Context, s graph.Store, id string, params map[stri
 		out.Neighbours, out.Ties = row(r).number("neighbours"), row(r).number("ties")
 	}
 	whole := maps.Clone(params)
+	whole["chosen"], whole["holding"] = params["types"], params["modalities"]
 	whole["types"], whole["modalities"] = texts([]string(nil)), texts(vocab.Modalities())
-	delete(whole, "kinds")
 	delete(whole, "limit")
 	if rows, err = ask(ctx, s, "surroundings", whole); err != nil {
 		return out, nil, err

@@ -50,13 +50,13 @@ func (c *call) look() error {
 		Since, Until       string
 		MinConfidence      *float64 `json:"min_confidence"`
 		Source             string
-		Limit, Each        int
+		Limit, Each        float64 // whole ones; JSON has 3.0 too
 	}
 	if err := c.readJSON(&in); err != nil {
 		return err
 	}
-	p := queries.ViewParams{Around: in.Around, Show: in.Show, Hide: in.Hide, Kinds: in.Kinds, Source: in.Source, Each: in.Each,
-		Filter: queries.Filter{Types: in.Type, Modalities: in.Modality, Since: in.Since, Until: in.Until, MinConfidence: c.MinConfidence, Limit: in.Limit}}
+	p := queries.ViewParams{Around: in.Around, Show: in.Show, Hide: in.Hide, Kinds: in.Kinds, Source: in.Source, Each: int(in.Each),
+		Filter: queries.Filter{Types: in.Type, Modalities: in.Modality, Since: in.Since, Until: in.Until, MinConfidence: c.MinConfidence, Limit: int(in.Limit)}}
 	if in.MinConfidence != nil {
 		p.MinConfidence = *in.MinConfidence
 	}

@@ -22,7 +22,7 @@ func post(s *Server, path, body string) *httptest.ResponseRecorder {
 // TestLook wants the view that the Go function gives, and bodies that are none refused.
 func TestLook(t *testing.T) {
 	s := sample(t, nil)
-	w := post(s, "/graph", `{"around":["country/rur"],"show":["person/tilde-brandt"],"modality":["asserted","planned"],"since":"2031-05","min_confidence":0.7,"limit":5}`)
+	w := post(s, "/graph", `{"around":["country/rur"],"show":["person/tilde-brandt"],"modality":["asserted","planned"],"since":"2031-05","min_confidence":0.7,"limit":5.0}`)
 	want, err := queries.Look(t.Context(), s.World.Store, queries.ViewParams{Around: []string{"country/rur"}, Show: []string{"person/tilde-brandt"},
 		Filter: queries.Filter{Since: "2031-05", MinConfidence: 0.7, Limit: 5, Modalities: []vocab.Modality{vocab.Asserted, vocab.Planned}}})
 	if err != nil {
@@ -35,7 +35,7 @@ func TestLook(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
-	for _, body := range []string{`{"around":[1]}`, `{"around":["a","a"]}`, `{"limit":301}`, `{"limit":0}`, `{"kinds":["Robot"]}`, `{"since":"May"}`, `{"min_confidence":2}`, `{"x":1}`, `[]`,
+	for _, body := range []string{`{"around":[1]}`, `{"around":["a","a"]}`, `{"limit":301}`, `{"limit":2.5}`, `{"limit":1e99}`, `{"limit":0}`, `{"kinds":["Robot"]}`, `{"since":"May"}`, `{"min_confidence":2}`, `{"x":1}`, `[]`,
 		`{"show":["` + strings.Repeat(`a","`, 300) + `b"]}`} {
 		if w := post(s, "/graph", body); w.Code != 400 {
 			t.Errorf("%.50s: %d", body, w.Code)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"mime"
 	"net/http"
 	"net/url"
@@ -59,7 +60,7 @@ func (s schema) check(name string, v any) (where, what string) {
 	case "integer", "number":
 		n, ok := v.(json.Number)
 		if !ok {
-			return is(false, "a number")
+			return is(false, map[any]string{"integer": "a whole number", "number": "a number"}[s["type"]])
 		}
 		return s.checkNumber(name, n)
 	case "boolean":
@@ -140,7 +141,7 @@ func (s schema) checkNumber(name string, n json.Number) (where, what string) {
 	if err != nil {
 		return name, "it must be a number"
 	}
-	if _, err := strconv.Atoi(n.String()); s["type"] == "integer" && err != nil {
+	if s["type"] == "integer" && f != math.Trunc(f) { // 3.0 is one in JSON
 		return name, "it must be a whole number"
 	}
 	bound := func(key string) (float64, bool) {
@@ -166,7 +167,11 @@ var number = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?
 // value is what a text in a query stands for under a schema.
 func (s schema) value(text string) any {
 	switch s["type"] {
-	case "integer", "number":
+	case "integer":
+		if _, err := strconv.Atoi(text); err == nil && number.MatchString(text) {
+			return json.Number(text)
+		}
+	case "number":
 		if number.MatchString(text) {
 			return json.Number(text)
 		}

@@ -2,13 +2,14 @@
 import { api, isAbort, type Bundle, type Proof, type Seam, type Trace } from "./api";
 import { entityButton } from "./card";
 import { decide, splitOff } from "./decide";
-import { button, h, short } from "./dom";
+import { button, h, name, short } from "./dom";
 import { marked, type Mark } from "./marks";
 import { key, model } from "./model";
 import { state } from "./state";
 import { count, symmetric, tie, when } from "./words";
 
 const atOnce = 8; // ties whose sentences are read together
+const mostProofs = 12; // sentences of a tie that are shown at first
 
 export async function bundlePanel(b: Bundle, signal: AbortSignal): Promise<Node[]> {
   const list = h("div", { class: "proofs" });
@@ -57,8 +58,13 @@ async function proofsOf(id: string, f: Seam, signal: AbortSignal): Promise<HTMLE
 }
 
 // proofs are claims with what people decided about them.
-function proofs(rows: Proof[], signal: AbortSignal): HTMLElement[] {
+function proofs(every: Proof[], signal: AbortSignal): HTMLElement[] {
+  const rows = every.slice(0, mostProofs);
   const all = rows.map((p) => proof(p, signal));
+  if (every.length > rows.length) {
+    const rest = button(`Show the other ${count(every.length - rows.length, "claim")}`, () => rest.replaceWith(...proofs(every.slice(mostProofs), signal)), { class: "more" });
+    all.push(rest);
+  }
   api.decisions(rows.map((p) => p.id), signal).then((ds) => {
     for (const d of ds) {
       rows.forEach((p, i) => {
@@ -72,13 +78,30 @@ function proofs(rows: Proof[], signal: AbortSignal): HTMLElement[] {
   return all;
 }
 
-// A release is read again once for all of its sentences.
+// A release is read again once for all of its sentences, and few at a time: the server
+// has others to answer.
 const traces = new Map<string, Promise<Trace[]>>();
+const waiting: (() => void)[] = [];
+let reading = 0;
+
+async function turn<T>(signal: AbortSignal, act: () => Promise<T>): Promise<T> {
+  if (reading >= 2) {
+    await new Promise<void>((go) => waiting.push(go));
+  }
+  reading++;
+  try {
+    signal.throwIfAborted();
+    return await act();
+  } finally {
+    reading--;
+    waiting.shift()?.();
+  }
+}
 
 function trace(release: string, signal: AbortSignal): Promise<Trace[]> {
   let t = traces.get(release);
   if (!t) {
-    t = api.why(release, signal);
+    t = turn(signal, () => api.why(release, signal));
     traces.set(release, t);
     t.catch(() => traces.delete(release));
     if (traces.size > 50) {
@@ -110,7 +133,7 @@ function proof(p: Proof, signal: AbortSignal): HTMLElement {
   const source = [p.publisher, p.published].filter((s) => s).join(", ");
   return h("article", { class: "proof", "data-claim": p.id }, quote,
     h("p", {}, button(short(p.release_title || p.release, 160), () => state.select(p.release), { class: "plain line", "aria-label": "Read the release: " + short(p.release_title || p.release, 160) }),
-      source && h("span", { class: "dim" }, " ", short(source, 100)), p.attributed_to && h("span", { class: "dim" }, " said by " + short(p.attributed_to, 60))),
+      source && h("span", { class: "dim" }, " ", short(source, 100)), p.attributed_to && h("span", { class: "dim" }, " said by ", name(model.name(p.attributed_to), 60))),
     why,
     h("div", { class: "acts small" },
       button("Confirm", () => void decide({ do: "confirm", claims: [p.id] }, "Confirmed: " + short(p.quote, 80))),

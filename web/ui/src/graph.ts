@@ -39,7 +39,7 @@ function sheet(): StylesheetJson {
     { selector: "node", style: {
       label: "data(label)", "font-family": "system-ui, sans-serif", "font-size": 11, color: c.ink, "text-valign": "bottom", "text-margin-y": 3,
       "text-outline-color": c.paper, "text-outline-width": 2, "text-max-width": "110px", "text-wrap": "wrap", width: "data(size)", height: "data(size)",
-      "border-width": 0, "min-zoomed-font-size": 7 } },
+      "border-width": 0, "min-zoomed-font-size": 5 } },
     ...types,
     { selector: "node[?more]", style: { "border-width": 2, "border-color": c.ink, "border-opacity": 0.35, "border-style": "dotted" } },
     { selector: "node[?around]", style: { "font-weight": "bold", "font-size": 13, "border-width": 2, "border-color": c.ink, "border-opacity": 1, "border-style": "solid" } },
@@ -76,12 +76,11 @@ function faint(b: Bundle): boolean {
   return around.length > 0 && model.view().bundles.length > 60 && !around.includes(b.subject) && !around.includes(b.object);
 }
 
-function edgeData(b: Bundle, more: number): Record<string, unknown> {
-  const v = model.view();
+function edgeData(b: Bundle, more: number, crowded: boolean): Record<string, unknown> {
   return {
-    faint: faint(b), quiet: v.bundles.length > 150,
+    faint: faint(b), quiet: crowded,
     id: "e " + key(b), source: b.subject, target: b.object, modality: b.modality, symmetric: symmetric(b.type),
-    label: tie(b.type) + (b.ties > 1 ? ` ×${b.ties}` : "") + (more ? ` +${more}` : ""), width: 1 + Math.min(v.bundles.length > 150 ? 2 : 4, Math.log2(b.ties)),
+    label: tie(b.type) + (b.ties > 1 ? ` ×${b.ties}` : "") + (more ? ` +${more}` : ""), width: 1 + Math.min(crowded ? 2 : 4, Math.log2(b.ties)),
   };
 }
 
@@ -118,10 +117,15 @@ function place(g: Core, fresh: Set<string>): void {
   const edges = g.edges().filter((e) => !e.data("faint") || strong.has(e.id()));
   const small = g.nodes().length <= 60;
   if (first) {
+    // fcose begins at random; of one address everybody is to see one picture.
+    const random = Math.random;
+    let seed = 1;
+    Math.random = () => (seed = seed * 16807 % 2147483647) / 2147483647;
     g.nodes().union(edges).layout({
       name: "fcose", animate: false, fit: false, quality: small ? "proof" : "draft", nodeDimensionsIncludeLabels: small, packComponents: false,
       idealEdgeLength: () => 120, nodeRepulsion: () => 12000, gravity: 0.15, nodeSeparation: 110,
     } as cytoscape.LayoutOptions).run();
+    Math.random = random;
   }
   let turn = 0;
   g.nodes().forEach((n: NodeSingular) => {
@@ -151,7 +155,7 @@ function place(g: Core, fresh: Set<string>): void {
     const a = at.get(String(e.data("source"))) ?? 0, b = at.get(String(e.data("target"))) ?? 0;
     pairs.set(Math.min(a, b) + " " + Math.max(a, b), { a, b, strength: e.data("faint") ? 0.25 : 0.6 });
   });
-  relax(spots, [...pairs.values()], first ? 200 : 100);
+  relax(spots, [...pairs.values()], first ? 200 : 60);
   g.batch(() => nodes.forEach((n, i) => { n.position(spots[i] as Spot); }));
 }
 
@@ -173,8 +177,9 @@ function update(g: Core): void {
     const [best, n] = between.get(pair) ?? [b, 0];
     between.set(pair, [b.ties > best.ties ? b : best, n + 1]);
   }
+  const crowded = [...between.values()].filter(([b]) => !faint(b)).length > 90;
   for (const [b, n] of between.values()) {
-    const data = edgeData(b, n - 1);
+    const data = edgeData(b, n - 1, crowded);
     wanted.set(String(data["id"]), { group: "edges", data: data as ElementDefinition["data"] });
   }
   performance.mark("draw");
@@ -186,7 +191,9 @@ function update(g: Core): void {
     for (const [id, d] of wanted) {
       const had = g.getElementById(id);
       if (had.nonempty()) {
-        had.data(d.data);
+        if (Object.entries(d.data).some(([k, v]) => had.data(k) !== v)) { // each change costs a look at all styles
+          had.data(d.data);
+        }
       } else {
         add.push(d);
         if (d.group === "nodes") {

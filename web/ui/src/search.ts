@@ -160,7 +160,7 @@ export function searchBox(): SearchBox {
           label: [h("span", { class: "sign" }, "¶"), name(x.quote.title, 100)], aside: day(x), act: () => state.select(x.quote.release) })) });
       }
       if (sentences.length) {
-        out.push({ title: "Sentences", total: sentences.length + more, options: sentences.slice(0, each).map((x) => ({
+        out.push({ title: "Sentences", total: sentences.length + more, options: [...new Map(sentences.map((x) => [x.quote.release + x.quote.text, x])).values()].slice(0, each).map((x) => ({
           label: [h("span", { class: "sign" }, "“"), name(x.quote.text, 140)], aside: `${tie(x.type ?? "")}${day(x) && ", " + day(x)}`, act: () => state.select(x.tie || x.quote.release) })) });
       }
     }

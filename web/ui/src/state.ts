@@ -67,9 +67,8 @@ function read(text: string): State {
   return {
     around: most("around"), show: most("show"), hide: most("hide"), pins, path: most("path").slice(0, 2),
     filter: {
-      types: list("type"), kinds: list("kind"), since: date("since"), until: date("until"), source: q.get("source") ?? "",
-      modalities: list("modality").length ? list("modality") : usual.modalities,
-      least: Math.min(1, Math.max(0, Number(q.get("least")) || 0)),
+      types: list("type"), modalities: list("modality").length ? list("modality") : usual.modalities, kinds: list("kind"),
+      since: date("since"), until: date("until"), least: Math.min(1, Math.max(0, Number(q.get("least")) || 0)), source: q.get("source") ?? "",
     },
     selected: q.get("selected") ?? "", question: q.get("question") ?? "",
     view: views.find((v) => v === q.get("view")) ?? "graph",
