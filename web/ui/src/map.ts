@@ -4,8 +4,8 @@ import { button, h, name, short, svg } from "./dom";
 import { model } from "./model";
 import type { SearchBox } from "./search";
 import { state } from "./state";
-import { csvButtons, drawn, nothing, rove } from "./views";
-import { count, tie, when } from "./words";
+import { csvButtons, drawn, nothing, rove, times } from "./views";
+import { count, tie } from "./words";
 
 type World = typeof import("./world");
 
@@ -145,13 +145,13 @@ export function mapView(search: SearchBox): HTMLElement {
           ...(f.least > 0 && { min_confidence: f.least }), ...(f.source && { source: f.source }) }, abort?.signal);
         const called = (id: string) => v.entities.find((e) => e.id === id)?.name ?? id;
         const line = (b: Bundle) => b.facts.map((t) => h("li", {}, button(`${short(called(b.subject), 40)} ${tie(b.type)} ${short(called(b.object), 40)}`, () => state.select(t.tie), { class: "plain line", "data-tie": t.tie }),
-          h("span", { class: "dim" }, " ", [when(t), short(t.title ?? "", 60), short(t.place ?? "", 40), b.modality === "asserted" ? "" : b.modality].filter((s) => s).join(", "))));
+          h("span", { class: "dim" }, " ", ...times(t), [short(t.title ?? "", 60), short(t.place ?? "", 40), b.modality === "asserted" ? "" : b.modality].filter((s) => s).join(", "))));
         const head = h("h3", { tabindex: -1 }, name(x.name, 80), h("span", { class: "dim" }, ` ${count(v.ties, "tie")}`));
         ties.replaceChildren(h("div", { class: "row" }, head, button("In the graph", () => state.set({ show: [...new Set([...state.get().show, c.entity.id, x.id])], selected: x.id, view: "graph" }), { class: "plain" })),
           h("ul", { class: "rows" }, ...v.bundles.flatMap(line)));
         if (move) {
           head.focus({ preventScroll: true });
-          ties.scrollIntoView({ block: "nearest" });
+          head.scrollIntoView({ block: "nearest" });
         }
       } catch (e) {
         if (!isAbort(e)) {

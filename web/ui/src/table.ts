@@ -2,7 +2,7 @@
 import { button, h, name, short } from "./dom";
 import { model } from "./model";
 import { state } from "./state";
-import { csvButtons, day, drawn, nothing, rove, rows, type Row } from "./views";
+import { csvButtons, day, drawn, nothing, rove, rows, times, type Row } from "./views";
 import { count, tie, when } from "./words";
 
 interface Column { id: string; label: string; of: (r: Row) => string | number }
@@ -42,7 +42,7 @@ export function tableView(): HTMLElement {
   const line = (r: Row): HTMLElement => h("tr", { "data-tie": r.fact.tie, "aria-current": r.fact.tie === selected ? "true" : undefined, click: () => state.select(r.fact.tie) },
     h("td", {}, name(r.subject, 80)),
     h("td", {}, button(tie(r.bundle.type), () => undefined, { class: "plain evidence", "aria-label": `Evidence: ${short(r.subject, 80)} ${tie(r.bundle.type)} ${short(r.object, 80)} ${when(r.fact)}` })),
-    h("td", {}, name(r.object, 80)), h("td", {}, ...when(r.fact).split(" ").flatMap((w) => [h("span", { class: "date" }, w), " "])), h("td", {}, name([r.fact.title, r.fact.place].filter((s) => s).join(", "), 80)),
+    h("td", {}, name(r.object, 80)), h("td", {}, ...times(r.fact)), h("td", {}, name([r.fact.title, r.fact.place].filter((s) => s).join(", "), 80)),
     h("td", {}, r.bundle.modality), h("td", { class: "number" }, r.fact.independent), h("td", { class: "number" }, r.fact.confidence.toFixed(2)));
 
   const draw = (again = false) => {

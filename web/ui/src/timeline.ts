@@ -149,6 +149,7 @@ export function timelineView(): HTMLElement {
     const height = lanes.length * lane, total = height + axis;
     const w = Math.max(1.5, (width - 2 * edge) / n - 1);
     const bars = svg("g", { role: "img", "aria-label": `${count(places.length, "fact")} by ${unit}, from ${date(lo, unit)} to ${date(hi, unit)}; the table below has the numbers` });
+    const labels = svg("g", { "aria-hidden": "true" });
     lanes.forEach((t, i) => {
       const base = (i + 1) * lane;
       bars.append(svg("line", { class: "rule", x1: 0, x2: width, y1: base, y2: base }));
@@ -164,7 +165,7 @@ export function timelineView(): HTMLElement {
           }
         });
       }
-      bars.append(svg("text", { class: "lane", x: edge + 8, y: base - lane + label - 1 }, `${tie(t)} `, svg("tspan", { class: "n" }, (sums.get(t) ?? 0).toLocaleString("en"))));
+      labels.append(svg("text", { class: "lane", x: edge + 8, y: base - lane + label - 1 }, `${tie(t)} `, svg("tspan", { class: "n" }, (sums.get(t) ?? 0).toLocaleString("en"))));
     });
 
     let a = f.since ? Math.max(lo, Math.min(hi, begin(f.since, unit))) : lo, b = f.until ? Math.max(lo, Math.min(hi, end(f.until, unit))) : hi;
@@ -224,7 +225,7 @@ export function timelineView(): HTMLElement {
       timer = window.setTimeout(commit, 500);
     };
 
-    const drawing = svg("svg", { width, height: total, viewBox: `0 0 ${width} ${total}`, class: "times" }, bars, ...outside, range, ticks(unit, lo, hi, x, height), from, to);
+    const drawing = svg("svg", { width, height: total, viewBox: `0 0 ${width} ${total}`, class: "times" }, bars, ...outside, labels, range, ticks(unit, lo, hi, x, height), from, to);
     const at = (e: PointerEvent) => {
       const r = drawing.getBoundingClientRect();
       return Math.max(lo, Math.min(hi, lo + Math.floor(((e.clientX - r.left) * width / r.width - edge) / (width - 2 * edge) * n)));

@@ -4,6 +4,7 @@ import { button, h, tell, type Child } from "./dom";
 import { csvFile } from "./export";
 import { model } from "./model";
 import { state, type ViewName } from "./state";
+import { when } from "./words";
 
 // drawn calls draw whenever the state or what the server says of it has changed, and the
 // view is the one that is looked at.
@@ -24,6 +25,11 @@ export interface Row { bundle: Bundle; fact: Seam; subject: string; object: stri
 export function rows(v: View): Row[] {
   const names = new Map(v.entities.map((e) => [e.id, e.name]));
   return v.bundles.flatMap((b) => b.facts.map((fact) => ({ bundle: b, fact, subject: names.get(b.subject) ?? b.subject, object: names.get(b.object) ?? b.object })));
+}
+
+// times are the days of a fact, none of which breaks over lines.
+export function times(f: { from?: string; to?: string }): Child[] {
+  return when(f).split(" ").flatMap((w) => [h("span", { class: "date" }, w), " "]);
 }
 
 export const day = (f: Seam): string => f.from || f.to || "";
