@@ -50,7 +50,7 @@ type Bundle struct {
 	Confidence  float64            `json:"confidence"`  // of its surest
 	From        string             `json:"from,omitempty"`
 	To          string             `json:"to,omitempty"`
-	Facts       []Seam             `json:"facts"` // the ties, the latest first; of a very large view only the best attested
+	Facts       []Seam             `json:"facts"` // the ties, the latest first; of a very large view only the best attested, one at least
 }
 
 // Seam is a tie of a bundle.
@@ -80,7 +80,7 @@ type Surroundings struct {
 const (
 	mostSeen  = 300
 	mostEach  = 150
-	mostSeams = 2000 // of a view
+	mostSeams = 2000 // of a view, but for the first of each bundle
 )
 
 // Look gives a view. Where there is no room for all neighbours, those around each entity
@@ -287,7 +287,7 @@ func (v *View) bundle(links []Link) {
 			of.From = first
 		}
 		of.To = max(of.To, l.To, l.From)
-		if i < mostSeams {
+		if i < mostSeams || len(of.Facts) == 0 {
 			v.Facts++
 			of.Facts = append(of.Facts, Seam{l.Tie, l.From, l.To, l.Title, l.Place, l.Independent, l.Confidence})
 		}

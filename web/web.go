@@ -83,9 +83,10 @@ type Span struct {
 
 // Understood is the answer to a question in plain English, with what it was read as.
 type Understood struct {
-	Understood string   `json:"understood"` // "who-met, person Jens Stoltenberg, 2023-10"
-	Columns    []string `json:"columns"`    // of the lines
-	Lines      []Told   `json:"lines"`      // the rows as people read them
+	Understood string   `json:"understood"`     // "who-met, person Jens Stoltenberg, 2023-10"
+	Columns    []string `json:"columns"`        // of the lines
+	Lines      []Told   `json:"lines"`          // the rows as people read them
+	More       bool     `json:"more,omitempty"` // there are rows beyond the first hundred
 	queries.Answer
 }
 

@@ -64,8 +64,8 @@ func TestExplorer(t *testing.T) {
 		t.Error(f)
 	}
 	t.Log(out.Figures)
-	// On a quiet machine a third of these; the test is to tell when it is many times as slow.
-	for name, most := range map[string]int{"hub_api_ms": 1000, "first_view_ms": 4000, "longest_task_panning_ms": 600} {
+	// On a quiet machine a third or less; the test is to tell when it is many times as slow.
+	for name, most := range map[string]int{"hub_api_ms": 3000, "first_view_ms": 6000, "longest_task_panning_ms": 600} {
 		if n, ok := out.Figures[name]; !ok || n > most {
 			t.Errorf("%s is %d, at most %d", name, n, most)
 		}

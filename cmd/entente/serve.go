@@ -271,7 +271,7 @@ func (s *api) inEnglish(ctx context.Context, question string) (web.Understood, e
 	if out.Answer, err = r.Ask(ctx, s.world(s.store)); err != nil {
 		return web.Understood{}, err
 	}
-	out.Cut(web.PageRows, web.PageRows)
+	out.More = out.Cut(web.PageRows, web.PageRows)
 	out.Columns = append(out.Columns, out.Answer.Columns...)
 	for _, l := range out.Answer.Lines {
 		told := web.Told{Cells: l.Cells}

@@ -14,7 +14,7 @@ export async function askPanel(signal: AbortSignal): Promise<Node[]> {
       h("header", {}, h("h2", {}, short(q, 200)), h("p", { class: "dim", "data-test": "understood" }, "Understood as: " + a.understood)),
       h("p", { class: "acts" }, ...people.map((m) => entityButton(m.id, m.name, m.type)),
         people.length > 0 && button("Show in the graph", () => state.set({ around: people.map((m) => m.id), show: [], hide: [], path: [], view: "graph" }))),
-      h("p", { class: "dim" }, count(a.lines.length, "row")),
+      h("p", { class: "dim" }, count(a.lines.length, "row") + (a.more ? "; there are more: ask for a time or with whom" : "")),
       h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Answer" }, h("table", { class: "answer" }, h("thead", {}, h("tr", {}, ...a.columns.map((c) => h("th", { scope: "col" }, c)), h("th", {}, h("span", { class: "unseen" }, "Evidence")))),
         h("tbody", {}, ...a.lines.map((l) => h("tr", {}, ...l.cells.map((c) => h("td", {}, name(c, 120))),
           h("td", {}, l.tie && button("why", () => state.select(l.tie ?? ""), { class: "plain", "aria-label": "Why: the sentences behind it" }))))))),

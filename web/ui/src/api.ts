@@ -60,7 +60,7 @@ export interface Release extends Listed { text: string; entities: Called[]; ment
 export interface Trace extends Span { claim: string; subject: Span[]; object: Span[]; trigger: Span; rule: string; confidence: number }
 export interface Page { offset: number; limit: number; total?: number; next?: string }
 export interface Answer<T> { question: string; args: Record<string, string>; entities?: Record<string, Match>; rows: T; page?: Page }
-export interface Understood extends Answer<unknown> { understood: string; columns: string[]; lines: { cells: string[]; tie?: string }[] }
+export interface Understood extends Answer<unknown> { understood: string; columns: string[]; lines: { cells: string[]; tie?: string }[]; more?: boolean }
 export interface Decision { do: string; a?: string; b?: string; claims?: string[]; name?: string; release?: string; link?: string; undoes?: string; why?: string }
 export interface Decided extends Decision { id: string; by?: string; at?: string; status: string }
 export interface Job {

@@ -32,7 +32,8 @@ export async function bundlePanel(b: Bundle, signal: AbortSignal): Promise<Node[
       h("p", { class: "dim" }, `${b.modality}, ${count(b.ties, "tie")}${when(b) && ", " + when(b)}, at best ${b.confidence.toFixed(2)}`)),
     ...(also.length ? [h("p", { class: "dim" }, "Also between the two: ", ...also.flatMap((o) => [
       button([tie(o.type), o.ties > 1 ? "×" + o.ties : "", o.modality === "asserted" ? "" : o.modality].filter((s) => s).join(" "), () => state.select(key(o)), { class: "chip" }), " "]))] : []),
-    ...(b.ties > facts.length ? [h("p", { class: "notice" }, `There is no room for all of them: filter for fewer to see the other ${count(b.ties - facts.length, "tie")}.`)] : []),
+    ...(b.ties > facts.length ? [h("p", { class: "notice" }, `The view is too large to list the other ${count(b.ties - facts.length, "tie")}. `,
+      button("Look at the two alone", () => state.set({ around: [], show: [b.subject, b.object], path: [] }), { class: "plain" }))] : []),
     list, more,
   ];
 }

@@ -116,6 +116,14 @@ function place(g: Core, fresh: Set<string>): void {
   });
   const edges = g.edges().filter((e) => !e.data("faint") || strong.has(e.id()));
   const small = g.nodes().length <= 60;
+  let turn = 0;
+  g.nodes().filter((n) => fresh.has(n.id())).forEach((n: NodeSingular) => {
+    const beside = n.neighborhood("node").filter((o) => !fresh.has(o.id()));
+    const at = beside.nonempty() ? (beside[0] as NodeSingular).position() : { x: 0, y: 0 };
+    const angle = 2.4 * turn++; // the golden angle: a spiral without overlaps
+    const far = 60 + 18 * Math.sqrt(turn);
+    n.position({ x: at.x + far * Math.cos(angle), y: at.y + far * Math.sin(angle) });
+  });
   if (first) {
     // fcose begins at random; of one address everybody is to see one picture.
     const random = Math.random;
@@ -127,22 +135,12 @@ function place(g: Core, fresh: Set<string>): void {
     } as cytoscape.LayoutOptions).run();
     Math.random = random;
   }
-  let turn = 0;
   g.nodes().forEach((n: NodeSingular) => {
     const pin = pins[n.id()];
     if (pin) {
       n.position({ x: pin[0], y: pin[1] });
-    } else if (fresh.has(n.id()) && !first) {
-      const beside = n.neighborhood("node").filter((o) => !fresh.has(o.id()));
-      const at = beside.nonempty() ? (beside[0] as NodeSingular).position() : { x: 0, y: 0 };
-      const angle = 2.4 * turn++; // the golden angle: a spiral without overlaps
-      const far = 60 + 18 * Math.sqrt(turn);
-      n.position({ x: at.x + far * Math.cos(angle), y: at.y + far * Math.sin(angle) });
     }
   });
-  if (first && small) {
-    return;
-  }
   const nodes = g.nodes();
   const at = new Map<string, number>();
   const spots: Spot[] = [];
@@ -155,7 +153,7 @@ function place(g: Core, fresh: Set<string>): void {
     const a = at.get(String(e.data("source"))) ?? 0, b = at.get(String(e.data("target"))) ?? 0;
     pairs.set(Math.min(a, b) + " " + Math.max(a, b), { a, b, strength: e.data("faint") ? 0.25 : 0.6 });
   });
-  relax(spots, [...pairs.values()], first ? 200 : 60);
+  relax(spots, [...pairs.values()], first && !small ? 200 : 60);
   g.batch(() => nodes.forEach((n, i) => { n.position(spots[i] as Spot); }));
 }
 

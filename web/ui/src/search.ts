@@ -134,7 +134,7 @@ export function searchBox(): SearchBox {
     const out: Group[] = [];
     if (answer && !(answer instanceof Failure)) {
       out.push({ title: "Question", total: "", options: [{
-        label: [h("span", { class: "sign" }, "?"), short(text, 120)], aside: `${answer.understood}: ${count(answer.lines.length, "row")}`, act: () => state.set({ selected: "ask", question: text }),
+        label: [h("span", { class: "sign" }, "?"), short(text, 120)], aside: `${answer.understood}: ${count(answer.lines.length, "row")}${answer.more ? " and more" : ""}`, act: () => state.set({ selected: "ask", question: text }),
       }] });
     }
     if (!(found instanceof Failure)) {
