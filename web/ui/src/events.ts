@@ -1,5 +1,5 @@
 // The server-sent events of a job. The browser's own reader of these can't send a token.
-import { get, isAbort, send, type Job } from "./api";
+import { Failure, get, isAbort, send, type Job } from "./api";
 
 // frames cuts a stream into events, whose ends may lie anywhere in what arrives.
 export function frames(take: (event: string, data: string) => void): (text: string) => void {
@@ -50,7 +50,7 @@ export async function follow(id: string, told: (j: Job) => void, signal?: AbortS
         return last;
       }
     } catch (e) {
-      if (isAbort(e) || broken >= tries) {
+      if (isAbort(e) || broken >= tries || e instanceof Failure && e.status >= 400 && e.status < 500) {
         throw e;
       }
     }

@@ -50,7 +50,7 @@ export function ingestView(): HTMLElement {
         errors.replaceChildren(...j.errors.map((e) => h("li", {}, short(e, 400))));
       };
       tell(job);
-      const last = await follow(job.id, tell);
+      const last = await watch(job, tell, errors);
       bar.remove();
       one.classList.add(last.state);
       if (last.added > 0) {
@@ -59,6 +59,20 @@ export function ingestView(): HTMLElement {
       await addFacts(facts, last);
     } catch (e) {
       one.replaceChildren(head, trouble(e, () => { one.remove(); void readIn(body, what); }));
+    }
+  }
+
+  // watch follows a job. The server goes on with it where the page loses sight of it.
+  async function watch(j: Job, tell: (j: Job) => void, before: HTMLElement): Promise<Job> {
+    for (;;) {
+      try {
+        return await follow(j.id, tell);
+      } catch (e) {
+        await new Promise<void>((again) => {
+          const lost = h("div", { class: "notice", role: "alert" }, h("p", {}, words(e), " How far it is can't be told; the server goes on with it meanwhile."), button("Look again", () => { lost.remove(); again(); }));
+          before.before(lost);
+        });
+      }
     }
   }
 

@@ -3,6 +3,7 @@ import { api, isAbort, words, type Bundle, type Countries, type CountryTies } fr
 import { button, h, name, short, svg } from "./dom";
 import { model } from "./model";
 import type { SearchBox } from "./search";
+import { steps } from "./shades";
 import { state } from "./state";
 import { csvButtons, drawn, nothing, rove, times } from "./views";
 import { count, tie } from "./words";
@@ -10,19 +11,6 @@ import { count, tie } from "./words";
 type World = typeof import("./world");
 
 const regions: [string, string][] = [["World", ""], ["Europe", "1840 20 660 440"], ["Africa", "1680 400 1000 1080"], ["Americas", "480 0 1300 1729"], ["Asia and Oceania", "2300 20 1700 1500"]];
-const shades = 5;
-
-// steps are where the shades begin: each some times as many as the one before.
-export function steps(most: number): number[] {
-  const out: number[] = [];
-  for (let i = 0; i < shades; i++) {
-    const at = Math.max(Math.round(most ** (i / shades)), (out.at(-1) ?? 0) + 1);
-    if (at <= most) {
-      out.push(at);
-    }
-  }
-  return out;
-}
 
 export function mapView(search: SearchBox): HTMLElement {
   const box = h("section", { class: "map view", "aria-label": "Map" });

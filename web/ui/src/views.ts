@@ -1,5 +1,6 @@
 // What the views have in common: when they are drawn, the facts that they show, and CSV.
 import type { Bundle, Seam, View } from "./api";
+import { csv } from "./csv";
 import { button, h, tell, type Child } from "./dom";
 import { csvFile } from "./export";
 import { model } from "./model";
@@ -36,12 +37,6 @@ export const day = (f: Seam): string => f.from || f.to || "";
 
 export function nothing(...words: Child[]): HTMLElement {
   return h("p", { class: "empty dim" }, ...(words.length ? words : ["Nothing is shown yet. Search for somebody, and what is known of them stands here."]));
-}
-
-// csv writes a table as RFC 4180 has it.
-export function csv(table: (string | number)[][]): string {
-  const cell = (c: string | number) => /[",\r\n]/.test(String(c)) ? `"${String(c).replaceAll('"', '""')}"` : String(c);
-  return table.map((r) => r.map(cell).join(",") + "\r\n").join("");
 }
 
 // csvButtons offer a table for the clipboard and as a file.
