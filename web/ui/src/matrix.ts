@@ -148,7 +148,7 @@ export function matrixView(search: SearchBox): HTMLElement {
       state.get().filter.source ? h("p", { class: "notice" }, "The publisher does not narrow this table: it has what all of them tell.") : "",
       h("div", { class: "scroll grid", role: "region", "aria-label": "Bodies by members", tabindex: 0 }, h("table", { class: "matrix" }, h("caption", { class: "unseen" }, "Members by bodies. In the table, arrow keys go from membership to membership."),
         h("thead", {}, h("tr", {}, sortable("Member", !byBodies, false, "by-name", true),
-          ...r.bodies.map((b) => h("th", { scope: "col", class: "body" }, h("div", {}, entityButton(b.body.id, short(b.body.name, 48), b.body.type)))), sortable("In", byBodies, true, "by-number", false)),
+          ...r.bodies.map((b) => h("th", { scope: "col", class: "body" }, h("div", {}, entityButton(b.body.id, short(b.body.name, 36), b.body.type)))), sortable("In", byBodies, true, "by-number", false)),
           h("tr", { class: "sums" }, h("th", { scope: "row" }, "Members"), ...r.bodies.map((b) => h("td", { "data-body": b.body.id }, b.total.toLocaleString("en"), b.total > b.members.length && "*")), h("td", {}))),
         body),
         !rows.length && h("p", { class: "empty dim" }, shared ? "Nobody is a member of more than one of these." : "The graph knows no members of these under this filter.")),
