@@ -124,7 +124,7 @@ func TestAFailureIsReportedAndTheRestGoesOn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Read != 5 || r.Added != 2 || r.Failed != 2 || r.Known != 1 || told != 2 || len(r.Errors) != 2 {
+	if r.Read != 5 || r.Added != 2 || r.Failed != 2 || r.Known != 1 || told != 2 || len(r.Errors) != 2 || len(r.Releases) != 2 {
 		t.Errorf("%+v, told of %d", r, told)
 	}
 

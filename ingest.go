@@ -17,26 +17,27 @@ import (
 
 // Report counts what a run of Ingest did.
 type Report struct {
-	Read       int     `json:"read"`       // releases that were looked at
-	Added      int     `json:"added"`      // releases written to the graph
-	Known      int     `json:"known"`      // releases that it held already, or that came twice
-	Failed     int     `json:"failed"`     // inputs that could not be read
-	Foreign    int     `json:"foreign"`    // of those added, in another language than English: they give no facts
-	Facts      int     `json:"facts"`      // claims of the added releases
-	Retracted  int     `json:"retracted"`  // releases that the graph held and their files no longer do
-	Merged     int     `json:"merged"`     // entities that are one with another, in the whole graph
-	Copies     int     `json:"copies"`     // releases that repeat another's text, in the whole graph
-	Versions   int     `json:"versions"`   // releases of which there is a later version, in the whole graph
-	Candidates int     `json:"candidates"` // pairs of entities that may be one
-	Barred     int     `json:"barred"`     // releases that a decision keeps out
-	Idle       int     `json:"idle"`       // decisions about what the graph does not hold
-	Errors     []error `json:"-"`          // of those that failed, the first hundred
+	Read       int      `json:"read"`       // releases that were looked at
+	Added      int      `json:"added"`      // releases written to the graph
+	Known      int      `json:"known"`      // releases that it held already, or that came twice
+	Failed     int      `json:"failed"`     // inputs that could not be read
+	Foreign    int      `json:"foreign"`    // of those added, in another language than English: they give no facts
+	Facts      int      `json:"facts"`      // claims of the added releases
+	Retracted  int      `json:"retracted"`  // releases that the graph held and their files no longer do
+	Merged     int      `json:"merged"`     // entities that are one with another, in the whole graph
+	Copies     int      `json:"copies"`     // releases that repeat another's text, in the whole graph
+	Versions   int      `json:"versions"`   // releases of which there is a later version, in the whole graph
+	Candidates int      `json:"candidates"` // pairs of entities that may be one
+	Barred     int      `json:"barred"`     // releases that a decision keeps out
+	Idle       int      `json:"idle"`       // decisions about what the graph does not hold
+	Errors     []error  `json:"-"`          // of those that failed, the first hundred
+	Releases   []string `json:"-"`          // ids of those added, the first hundred
 }
 
 const (
 	batchSize = 50              // releases a transaction
 	batchAge  = 2 * time.Second // the longest that a release waits to be saved
-	mostTold  = 100             // errors in a Report
+	mostTold  = 100             // errors and ids in a Report
 )
 
 // outcome is what became of one release on its way to the graph.
@@ -191,7 +192,7 @@ type writer struct {
 	ctx    context.Context // does not end before the batch is saved
 	report Report
 	batch  graph.Batch
-	fresh  int                           // releases of the batch that the store did not know
+	fresh  []string                      // releases of the batch that the store did not know
 	docs   []*text.Document              // those that the batch saves
 	done   func([]*text.Document, error) // told of what is done with, in Work
 	since  time.Time                     // when the batch was begun
@@ -238,7 +239,9 @@ func (w *writer) take(o outcome) bool {
 		if o.language != "" {
 			w.report.Foreign++
 		}
-		w.fresh += len(o.batch.Releases)
+		for _, r := range o.batch.Releases {
+			w.fresh = append(w.fresh, r.ID)
+		}
 		w.gather(o.batch)
 	}
 	if w.done != nil && o.err != nil {
@@ -279,9 +282,10 @@ func (w *writer) flush() error {
 		if err := w.store.Write(w.ctx, w.batch); err != nil {
 			return err
 		}
-		w.report.Added += w.fresh
+		w.report.Added += len(w.fresh)
+		w.report.Releases = append(w.report.Releases, w.fresh[:min(len(w.fresh), mostTold-len(w.report.Releases))]...)
 		w.report.Facts += len(w.batch.Claims)
-		w.batch, w.fresh = graph.Batch{}, 0
+		w.batch, w.fresh = graph.Batch{}, nil
 	}
 	if len(w.docs) > 0 {
 		w.done(w.docs, nil)

@@ -57,6 +57,60 @@ func Members(ctx context.Context, s graph.Store, p MembersParams) ([]Member, err
 	return members, err
 }
 
+// RostersParams asks for the members of several bodies, to lay beside each other.
+type RostersParams struct {
+	Filter          // Limit bounds the members of each; 0 is all
+	Bodies []string // ids
+	On     string   // as in MembersParams
+}
+
+// Rosters are bodies and their members.
+type Rosters struct {
+	Bodies  []Roster `json:"bodies"`  // in the order asked for
+	Missing []string `json:"missing"` // ids that the graph does not hold
+}
+
+// Roster is one body with its members, by name.
+type Roster struct {
+	Body    Candidate `json:"body"`
+	Members []Member  `json:"members"`
+	Total   int       `json:"total"` // also those that a limit left out
+}
+
+// ListRosters lists the members of several bodies, of each as Members does.
+func ListRosters(ctx context.Context, s graph.Store, p RostersParams) (Rosters, error) {
+	out := Rosters{Bodies: []Roster{}, Missing: []string{}}
+	standing, missing, err := standing(ctx, s, p.Bodies)
+	if err != nil {
+		return out, err
+	}
+	out.Missing = append(out.Missing, missing...)
+	seen := map[string]bool{"": true}
+	for _, id := range p.Bodies {
+		id := standing[id]
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		body, err := ByID(ctx, s, id)
+		if err != nil {
+			return out, err
+		}
+		all := p.Filter
+		all.Limit = 0
+		members, err := Members(ctx, s, MembersParams{Filter: all, Entity: id, On: p.On})
+		if err != nil {
+			return out, err
+		}
+		r := Roster{Body: body, Members: members, Total: len(members)}
+		if p.Limit > 0 && len(members) > p.Limit {
+			r.Members = members[:p.Limit]
+		}
+		out.Bodies = append(out.Bodies, r)
+	}
+	return out, nil
+}
+
 // best keeps the surest link of each key, and gives the ties of the others by the
 // tie of the one that stays.
 func best(links []Link, key func(Link) string) ([]Link, map[string][]string) {

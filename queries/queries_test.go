@@ -180,6 +180,28 @@ func answers(t *testing.T, s graph.Store) map[string]any {
 		put("view "+name, v, err)
 	}
 
+	for name, p := range map[string]queries.RostersParams{
+		"some":             {Bodies: []string{compact, "person/nobody", "event/amber-forum", compact, "organization/rur-defence"}},
+		"few of each":      {Bodies: []string{compact}, Filter: queries.Filter{Limit: 2}},
+		"whatever is said": {Bodies: []string{compact}, Filter: queries.Filter{Modalities: vocab.Modalities()}},
+		"on a day":         {Bodies: []string{compact}, On: "2012"},
+		"by a former name": {Bodies: []string{"person/strand"}},
+	} {
+		v, err := queries.ListRosters(ctx, s, p)
+		put("rosters "+name, v, err)
+	}
+	for name, p := range map[string]queries.CountriesParams{
+		"of the Compact":    {Entity: compact},
+		"of all said":       {Entity: compact, Filter: queries.Filter{Modalities: vocab.Modalities()}},
+		"of Ruritania":      {Entity: rur},
+		"as one tells":      {Entity: rur, Source: "Northern Compact"},
+		"surely, the first": {Entity: strand, Filter: queries.Filter{MinConfidence: 0.5, Limit: 1, Since: "2031", Planned: queries.WithPlanned}},
+		"of nobody":         {Entity: "person/lone-figure"},
+	} {
+		v, err := queries.Countries(ctx, s, p)
+		put("countries "+name, v, err)
+	}
+
 	for _, name := range []string{"Ruritania", "STORIA", "strand", "o strand", "Petrescu", "norcom", "the compact", "The Northern Compact", "person/strand", "defence ministry", "🕊"} {
 		v, err := queries.Find(ctx, s, name)
 		if u, ok := err.(*queries.Unknown); ok {

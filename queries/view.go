@@ -92,10 +92,11 @@ func Look(ctx context.Context, s graph.Store, p ViewParams) (View, error) {
 		return View{}, err
 	}
 	out := View{Sources: map[string]int{}, Entities: []Seen{}, Bundles: []Bundle{}, Around: []Surroundings{}, Missing: []string{}}
-	standing, err := out.standing(ctx, s, slices.Concat(p.Around, p.Show, p.Hide))
+	standing, missing, err := standing(ctx, s, slices.Concat(p.Around, p.Show, p.Hide))
 	if err != nil {
 		return View{}, err
 	}
+	out.Missing = append(out.Missing, missing...)
 	in, hidden := map[string]bool{}, map[string]bool{}
 	for _, id := range p.Hide {
 		hidden[standing[id]] = true
@@ -149,12 +150,12 @@ func Look(ctx context.Context, s graph.Store, p ViewParams) (View, error) {
 	return out, nil
 }
 
-// standing gives the entities that ids stand for, and notes those that are not there.
-func (v *View) standing(ctx context.Context, s graph.Store, ids []string) (map[string]string, error) {
-	out := map[string]string{}
+// standing gives the entities that ids stand for, and those that are not there.
+func standing(ctx context.Context, s graph.Store, ids []string) (out map[string]string, missing []string, err error) {
+	out = map[string]string{}
 	found, err := candidates(ctx, s, nil, ids)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, c := range found {
 		out[c.ID] = c.ID
@@ -165,15 +166,15 @@ func (v *View) standing(ctx context.Context, s graph.Store, ids []string) (map[s
 		}
 		merged, err := candidates(ctx, s, nil, []string{id}) // few are: those of an old address
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if out[id] = ""; len(merged) > 0 {
 			out[id] = merged[0].ID
 		} else {
-			v.Missing = append(v.Missing, id)
+			missing = append(missing, id)
 		}
 	}
-	return out, nil
+	return out, missing, nil
 }
 
 // surroundings counts what is around an entity and gives the neighbours to show.

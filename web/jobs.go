@@ -29,14 +29,15 @@ type File struct {
 
 // Counts is how much of a job is done.
 type Counts struct {
-	Read      int `json:"read"`      // releases that were looked at
-	Added     int `json:"added"`     // written to the graph
-	Known     int `json:"known"`     // that it held already
-	Failed    int `json:"failed"`    // inputs that could not be read
-	Foreign   int `json:"foreign"`   // in another language than English: they give no facts
-	Facts     int `json:"facts"`     // claims of those added
-	Retracted int `json:"retracted"` // that the address no longer has
-	Barred    int `json:"barred"`    // that a decision keeps out
+	Read      int      `json:"read"`      // releases that were looked at
+	Added     int      `json:"added"`     // written to the graph
+	Known     int      `json:"known"`     // that it held already
+	Failed    int      `json:"failed"`    // inputs that could not be read
+	Foreign   int      `json:"foreign"`   // in another language than English: they give no facts
+	Facts     int      `json:"facts"`     // claims of those added
+	Retracted int      `json:"retracted"` // that the address no longer has
+	Barred    int      `json:"barred"`    // that a decision keeps out
+	Releases  []string `json:"releases"`  // ids of those added, the first hundred
 }
 
 // Job is the reading of one request to ingest.
@@ -106,7 +107,7 @@ func (j *jobs) close() {
 // add queues a job, unless as many wait as may.
 func (j *jobs) add(in Input, by string, inputs []string) (Job, error) {
 	r := &running{in: in, changed: make(chan struct{}),
-		Job: Job{ID: rand.Text(), State: Waiting, Inputs: inputs, By: by, Errors: []string{}, Created: time.Now().UTC()}}
+		Job: Job{ID: rand.Text(), State: Waiting, Inputs: inputs, By: by, Errors: []string{}, Counts: Counts{Releases: []string{}}, Created: time.Now().UTC()}}
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	select {
@@ -132,6 +133,9 @@ func (j *jobs) change(r *running, how func(*Job)) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	how(&r.Job)
+	if r.Releases == nil {
+		r.Releases = []string{}
+	}
 	close(r.changed)
 	r.changed = make(chan struct{})
 }

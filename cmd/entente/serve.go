@@ -387,7 +387,7 @@ func homeless(docs iter.Seq2[*text.Document, error]) iter.Seq2[*text.Document, e
 }
 
 func counts(r entente.Report) web.Counts {
-	return web.Counts{Read: r.Read, Added: r.Added, Known: r.Known, Failed: r.Failed, Foreign: r.Foreign, Facts: r.Facts, Retracted: r.Retracted, Barred: r.Barred}
+	return web.Counts{Read: r.Read, Added: r.Added, Known: r.Known, Failed: r.Failed, Foreign: r.Foreign, Facts: r.Facts, Retracted: r.Retracted, Barred: r.Barred, Releases: r.Releases}
 }
 
 func (s *api) decisions(ctx context.Context, status bool) ([]web.Decided, error) {

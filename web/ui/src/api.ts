@@ -33,7 +33,7 @@ export interface Fact {
 }
 export interface Link extends Fact { subject: Party; object: Party; via?: Party }
 export interface Step extends Fact { a: Party; b: Party; back?: boolean; words: string; more?: number }
-export interface Member extends Fact { member: Party; body: Party }
+export interface Member extends Fact { member: Party; more?: number }
 export interface Proof {
   id: string; type: string; subject: string; object: string; modality: string; from?: string; to?: string; title?: string; place?: string;
   attributed_to?: string; release: string; quote: string; start: number; end: number; confidence: number; rule: string; tie?: string;
@@ -48,6 +48,10 @@ export interface Card {
   same_as?: string[]; links?: string[]; mentions: number; offices?: Link[]; holders?: Link[]; memberships?: Link[]; members: number;
   meetings?: Record<string, number>; tie_counts?: Record<string, number>; release_count: number; releases?: Reading[];
 }
+export interface Roster { body: Candidate; members: Member[]; total: number }
+export interface Rosters { bodies: Roster[]; missing: string[] }
+export interface CountryTies { id: string; name: string; iso3?: string; ties: number; by_type: Record<string, number>; by_modality: Record<string, number> }
+export interface Countries { entity: Candidate; countries: CountryTies[]; ties: number }
 export interface Listed { id: string; title: string; url?: string; publisher?: string; published?: string; claims: number }
 export interface Called extends Candidate { names: string[] }
 export interface Span { start: number; end: number }
@@ -61,7 +65,7 @@ export interface Decision { do: string; a?: string; b?: string; claims?: string[
 export interface Decided extends Decision { id: string; by?: string; at?: string; status: string }
 export interface Job {
   id: string; state: "waiting" | "running" | "done" | "failed" | "ended"; inputs: string[]; errors: string[];
-  read: number; added: number; known: number; failed: number; foreign: number; facts: number; retracted: number; barred: number;
+  read: number; added: number; known: number; failed: number; foreign: number; facts: number; retracted: number; barred: number; releases: string[];
   created: string; started?: string; ended?: string;
 }
 export interface Extracted {
@@ -178,5 +182,7 @@ export const api = {
   question: <T>(name: string, args: Query, signal?: AbortSignal) => get<Answer<T>>("questions/" + name, args, signal),
   decisions: async (claims: string[], signal?: AbortSignal) => (await get<{ decisions: Decided[] }>("decisions", { claims: claims.slice(0, 100).join(",") }, signal)).decisions,
   decide: (d: Decision) => post<Decided>("decisions", d),
+  rosters: (q: { bodies: string[]; modality?: string[]; since?: string; until?: string; min_confidence?: number }, signal?: AbortSignal) => post<Rosters>("members", q, signal),
+  countries: (id: string, q: Query, signal?: AbortSignal) => get<Countries>(entityPath(id) + "/countries", q, signal),
   extract: (text: string, signal?: AbortSignal) => post<{ documents: Extracted[] }>("extract?offsets=utf16", { text }, signal),
 };

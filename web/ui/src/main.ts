@@ -1,18 +1,29 @@
 // The explorer: what is on the page, and what plugs into it.
 import "./style.css";
+import "./views.css";
 import { button, h, must, tell } from "./dom";
 import { mermaidFile, png, svgFile } from "./export";
 import { filterPanel } from "./filters";
 import { graphView } from "./graph";
+import { ingestView } from "./ingest";
+import { mapView } from "./map";
+import { matrixView } from "./matrix";
 import { model } from "./model";
 import { panel } from "./panel";
 import { searchBox } from "./search";
 import { state, type ViewName } from "./state";
+import { tableView } from "./table";
+import { timelineView } from "./timeline";
 
 // The views of the middle: each is made when it is first looked at, and then kept.
 const made: Partial<Record<ViewName, HTMLElement>> = {};
 const makers: { name: ViewName; label: string; make: () => HTMLElement | Promise<HTMLElement> }[] = [
   { name: "graph", label: "Graph", make: graphView },
+  { name: "timeline", label: "Timeline", make: timelineView },
+  { name: "table", label: "Table", make: tableView },
+  { name: "members", label: "Members", make: () => matrixView(search) },
+  { name: "map", label: "Map", make: () => mapView(search) },
+  { name: "read", label: "Add", make: ingestView },
 ];
 
 const search = searchBox();
@@ -67,6 +78,9 @@ async function show(): Promise<void> {
     const on = t.dataset["view"] === of.name;
     t.setAttribute("aria-selected", String(on));
     t.tabIndex = on ? 0 : -1;
+    if (on) {
+      t.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
   });
   undo.disabled = !state.canUndo();
   redo.disabled = !state.canRedo();
