@@ -3,6 +3,7 @@ package neo4j_test
 import (
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -53,12 +54,18 @@ func TestHardTimes(t *testing.T) {
 	// The driver by itself would try all these again for 15 seconds.
 	soon := func(code graph.Code, b graph.Batch, words ...string) {
 		t.Helper()
-		start := time.Now()
-		wantFailure(t, s.Write(ctx, b), code, words...)
-		if d := time.Since(start); d > 14*time.Second {
-			t.Errorf("it took %v", d)
-		} else {
-			t.Logf("%v: %v", d, words)
+		var took []time.Duration
+		for range 3 { // the processors may all have had other work to do
+			start := time.Now()
+			wantFailure(t, s.Write(ctx, b), code, words...)
+			took = append(took, time.Since(start))
+			if slices.Min(took) < 14*time.Second {
+				break
+			}
+		}
+		t.Logf("%v: %v", took, words)
+		if slices.Min(took) >= 14*time.Second {
+			t.Errorf("it took %v", took)
 		}
 		if storetest.ExportOf(t, s) != want {
 			t.Error("half of a batch was kept")
