@@ -320,5 +320,29 @@ func (c *call) readJSON(v any) error {
 		}
 		return wrong(where, what)
 	}
-	return json.Unmarshal([]byte(body), v)
+	b, err := json.Marshal(plain(value))
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(b, v)
+}
+
+// plain writes whole numbers without a point or exponent: 3.0 is 3 in JSON, and none to
+// encoding/json.
+func plain(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		for field, value := range v {
+			v[field] = plain(value)
+		}
+	case []any:
+		for i, value := range v {
+			v[i] = plain(value)
+		}
+	case json.Number:
+		if f, err := v.Float64(); err == nil && f == math.Trunc(f) && math.Abs(f) < 1<<53 {
+			return json.Number(strconv.FormatFloat(f, 'f', -1, 64))
+		}
+	}
+	return v
 }

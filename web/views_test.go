@@ -33,6 +33,14 @@ func TestRosters(t *testing.T) {
 			t.Error(d)
 		}
 	}
+	for _, body := range []string{`{"bodies":["organization/northern-compact"],"limit":2.0,"min_confidence":0.0}`, `{"bodies":["organization/northern-compact"],"limit":0.2e1}`} {
+		if w := post(s, "/members", body); w.Code != 200 || strings.Count(w.Body.String(), `"member":`) != 2 {
+			t.Errorf("%s: %d %s", body, w.Code, w.Body)
+		}
+	}
+	if w := post(s, "/graph", `{"around":["country/rur"],"limit":3.0}`); w.Code != 200 {
+		t.Errorf("a whole number with a point: %d", w.Code)
+	}
 	for _, body := range []string{`{}`, `{"bodies":[]}`, `{"bodies":["a","a"]}`, `{"bodies":["a"],"modality":["maybe"]}`, `{"bodies":["a"],"on":"May"}`, `{"bodies":["a"],"x":1}`, `{"bodies":["a"],"limit":0}`,
 		`{"bodies":["` + strings.Repeat(`a","`, mostBodies) + `b"]}`} {
 		if w := post(s, "/members", body); w.Code != 400 {

@@ -35,7 +35,7 @@ export async function cardPanel(id: string, search: SearchBox, signal: AbortSign
   const meetings = Object.entries(c.meetings ?? {}).map(([m, n]) => `${n.toLocaleString("en")} ${m}`).join(", ");
   const fields: [string, Child][] = [
     ["also", c.aliases?.length ? short(c.aliases.join("; "), 400) : ""], ["acronym", c.acronym ?? ""], ["meetings", meetings],
-    ["members", c.members ? button(c.members.toLocaleString("en"), () => state.set({ view: "members" }), { class: "plain" }) : ""],
+    ["members", c.members ? button(c.members.toLocaleString("en"), () => state.set({ view: "members", show: s.around.includes(c.id) || s.show.includes(c.id) ? s.show : [...s.show, c.id] }), { class: "plain" }) : ""],
     ["mentions", `${c.mentions.toLocaleString("en")} in ${count(c.release_count, "release")}`], ["merged", c.same?.join(" ") ?? ""],
   ];
   const addresses = [...(c.same_as ?? []), ...(c.links ?? [])].filter((a) => /^https?:\/\//.test(a));
