@@ -25,6 +25,11 @@ var cases = []struct{ name, headline, text, publisher, want, todo string }{
 		want: strandHolds + "\n" + saarHolds + `
 			Espen Strand MET_WITH Mari Saar asserted 2024-03-05`},
 
+	// Whose member: of who stands before "as", and nobody's of several others.
+	{name: "as a member", text: "Norway values its warm relationship with Poland as an important member state of the European Union.",
+		want: `Poland MEMBER_OF European Union asserted`},
+	{name: "several members", text: "While Belarus has cut supplies to several EU Member States, Norway and other producers have stepped up.", want: ``},
+
 	// Reduced relative clauses.
 	{name: "hosted by", text: holm + " attended the Baltic Security Conference, hosted by Latvia, on 7 March 2024.",
 		want: holmHolds + `

@@ -336,7 +336,9 @@ func (r *reader) apposition(s *sentence, i int) {
 	case i >= 3 && s.phrases[i-1].word == "of" && s.phrases[i-3].kind == vp && copulas[s.phrases[i-3].word]: // is one of X's partners
 		who = s.actors(s.subject(i-3), false)
 	case i >= 1 && s.phrases[i-1].kind == prep && s.phrases[i-1].word == "as":
-		if k := s.governingVerb(i); k >= 0 {
+		if i >= 2 && s.phrases[i-2].kind == np && len(s.phrases[i-2].np.head) > 0 { // values A as a member of B
+			who = s.actors(s.before(i-2), false)
+		} else if k := s.governingVerb(i); k >= 0 {
 			who = s.doers(k)
 		}
 	case i+1 < len(s.phrases) && s.phrases[i+1].kind == np:
@@ -346,7 +348,7 @@ func (r *reader) apposition(s *sentence, i int) {
 	}):
 		who = s.phrases[i+2].np.head // our NATO Ally and EU partner A
 	default:
-		if j := s.appositive(i); j >= 0 {
+		if j := s.appositive(i); j >= 0 && (len(s.phrases[j].np.head) > 1 || !several[s.words[p.first]]) { // not "several X members, A ..."
 			who = s.phrases[j].np.head
 		}
 	}
@@ -401,6 +403,9 @@ func (r *reader) partnership(s *sentence) {
 		r.add(s, f, who, s.actors(s.group(i+1), false))
 	}
 }
+
+// several begin a phrase for more than the one name that may follow it.
+var several = words(`several many some most other various`)
 
 // copulas tie a subject to what it is.
 var copulas = words(`be become remain constitute`)
