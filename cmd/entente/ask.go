@@ -40,11 +40,7 @@ names must be the graph's, and no word is passed over that might change the answ
 		Args:              cobra.MinimumNArgs(1),
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			set, err := models.Load(a.loaded.Models()...)
-			if err != nil {
-				return err
-			}
-			p, err := ask.New(set)
+			p, err := a.questionParser()
 			if err != nil {
 				return err
 			}
@@ -108,4 +104,13 @@ func (a *app) printCypher(ctx context.Context, s graph.Store, r ask.Reading) err
 	}
 	a.printReady(ready)
 	return nil
+}
+
+// questionParser loads what reads questions.
+func (a *app) questionParser() (*ask.Parser, error) {
+	set, err := models.Load(a.loaded.Models()...)
+	if err != nil {
+		return nil, err
+	}
+	return ask.New(set)
 }

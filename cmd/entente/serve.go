@@ -19,7 +19,6 @@ import (
 	"entente"
 	"entente/ask"
 	"entente/config"
-	"entente/extract/models"
 	"entente/graph"
 	"entente/internal/format"
 	"entente/ledger"
@@ -104,7 +103,7 @@ func (a *app) runServe(ctx context.Context) error {
 		handler = slog.NewJSONHandler(a.err, nil)
 	}
 	s := &api{app: a, store: store, log: slog.New(handler), turns: make(chan struct{}, 2)}
-	s.reader, s.parser = sync.OnceValues(s.open), sync.OnceValues(s.openParser)
+	s.reader, s.parser = sync.OnceValues(s.open), sync.OnceValues(a.questionParser)
 	if s.graph, err = entente.OpenGraph(store, a.options()); err != nil {
 		return err
 	}
@@ -168,18 +167,26 @@ func (s *api) sourceOptions() source.Options {
 	return o
 }
 
-// extract reads a text as standard input is read.
-func (s *api) extract(ctx context.Context, given string) ([]web.Extracted, error) {
-	e, err := s.reader()
-	if err != nil {
-		return nil, err
+// turn gives what reads releases, when few others do; done lets the next one read.
+func (s *api) turn(ctx context.Context) (e *entente.Entente, done func(), err error) {
+	if e, err = s.reader(); err != nil {
+		return nil, nil, err
 	}
 	select {
 	case s.turns <- struct{}{}:
-		defer func() { <-s.turns }()
+		return e, func() { <-s.turns }, nil
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, nil, ctx.Err()
 	}
+}
+
+// extract reads a text as standard input is read.
+func (s *api) extract(ctx context.Context, given string) ([]web.Extracted, error) {
+	e, done, err := s.turn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
 	o := s.sourceOptions()
 	o.Stdin = strings.NewReader(given)
 	var out []web.Extracted
@@ -201,20 +208,15 @@ func (s *api) extract(ctx context.Context, given string) ([]web.Extracted, error
 
 // trace reads a release of the graph again.
 func (s *api) trace(ctx context.Context, r queries.Reread) ([]web.Trace, error) {
-	e, err := s.reader()
-	if err != nil {
-		return nil, err
-	}
 	ids, err := resolve.New()
 	if err != nil {
 		return nil, err
 	}
-	select {
-	case s.turns <- struct{}{}:
-		defer func() { <-s.turns }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	e, done, err := s.turn(ctx)
+	if err != nil {
+		return nil, err
 	}
+	defer done()
 	d := text.New(r.Text)
 	d.Title, d.URL, d.Publisher, d.Published = r.Title, r.URL, r.Publisher, text.Date{ISO: r.Published, Basis: text.Basis(r.Basis)}
 	x, err := e.Extract(ctx, d)
@@ -247,15 +249,6 @@ func (s *api) trace(ctx context.Context, r queries.Reread) ([]web.Trace, error) 
 		out = append(out, t)
 	}
 	return out, nil
-}
-
-// openParser loads what reads questions.
-func (s *api) openParser() (*ask.Parser, error) {
-	set, err := models.Load(s.loaded.Models()...)
-	if err != nil {
-		return nil, err
-	}
-	return ask.New(set)
 }
 
 // inEnglish answers as "entente ask" does, with as many rows as a page has.
