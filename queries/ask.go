@@ -30,9 +30,12 @@ var questions = sync.OnceValues(func() (map[string]string, error) {
 			}
 		}
 	}
-	for _, name := range []string{"who", "weight", "published", "branch", "days", "recent"} { // of Filter.byDay and of Show
+	for _, file := range []string{ // of Filter.byDay, of Show and of Path
+		"who.cypher", "weight.cypher", "published.cypher", "branch.cypher", "days.cypher", "recent.cypher", "meet.sql", "prominence.sql",
+	} {
+		name, _, _ := strings.Cut(file, ".")
 		var err error
-		if out[name], err = whole("part/" + name + ".cypher"); err != nil {
+		if out[name], err = whole("part/" + file); err != nil {
 			return nil, err
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/text/vocab"
 )
 
 // PathParams asks how two entities are connected.
@@ -38,6 +39,9 @@ func Path(ctx context.Context, s graph.Store, p PathParams) ([]Step, error) {
 	ids, err := walk(ctx, s, p, params)
 	if err != nil {
 		return nil, err
+	}
+	if len(p.Types) == 0 {
+		params["types"] = texts(vocab.RelationTypes())
 	}
 	var links []Link
 	var others [][]string
@@ -73,6 +77,7 @@ func Path(ctx context.Context, s graph.Store, p PathParams) ([]Step, error) {
 const (
 	longest = 6
 	fewer   = 5000 // so many ids make a question for their neighbours quicker; more make it slower
+	sample  = 200  // entities whose ties tell about how many a level has
 )
 
 func walkCypher(ctx context.Context, s graph.Store, p PathParams, params map[string]any) ([]string, error) {
@@ -87,15 +92,47 @@ func walkCypher(ctx context.Context, s graph.Store, p PathParams, params map[str
 	return row(rows[0]).list("ids"), nil
 }
 
-// walkSQL searches breadth first from both ends, the smaller side first, until they
-// meet, and then takes the lowest ids.
+// walkSQL searches breadth first from both ends, the side first whose frontier has fewer
+// ties, until they meet, and then takes the lowest ids.
 func walkSQL(ctx context.Context, s graph.Store, p PathParams, params map[string]any) ([]string, error) {
+	all, err := questions()
+	if err != nil {
+		return nil, err
+	}
+	weigh := func(ids []string) (int, error) {
+		some := ids
+		if len(some) > sample {
+			some = make([]string, sample)
+			for i := range some {
+				some[i] = ids[i*len(ids)/sample]
+			}
+		}
+		rows, err := s.Query(ctx, all["prominence"], map[string]any{"ids": texts(some)})
+		if err != nil || len(rows) == 0 {
+			return 0, err
+		}
+		return row(rows[0]).number("releases") * len(ids) / max(1, len(some)), nil
+	}
 	neighbours := func(frontier, among []string) ([]string, error) {
-		if len(among) > fewer {
-			among = nil
+		question := all["path.sql"]
+		if len(among) > 0 {
+			from, err := weigh(frontier)
+			if err != nil {
+				return nil, err
+			}
+			to, err := weigh(among)
+			if err != nil {
+				return nil, err
+			}
+			switch {
+			case to < from:
+				question = all["meet"]
+			case len(among) > fewer:
+				among = nil
+			}
 		}
 		params["frontier"], params["among"] = texts(frontier), texts(among)
-		rows, err := ask(ctx, s, "path", params)
+		rows, err := s.Query(ctx, question, params)
 		if err != nil || len(rows) == 0 || row(rows[0]).text("next") == "" {
 			return nil, err
 		}
@@ -106,7 +143,15 @@ func walkSQL(ctx context.Context, s graph.Store, p PathParams, params map[string
 	a, b := newSide(p.A), newSide(p.B)
 	for len(a.levels)+len(b.levels)-2 < p.Max {
 		near, far := a, b
-		if len(b.frontier()) < len(a.frontier()) {
+		for _, side := range []*side{a, b} {
+			if side.weight >= 0 {
+				continue
+			}
+			if side.weight, err = weigh(side.frontier()); err != nil {
+				return nil, err
+			}
+		}
+		if b.weight < a.weight {
 			near, far = b, a
 		}
 		if len(near.frontier()) == 0 {
@@ -131,9 +176,10 @@ func walkSQL(ctx context.Context, s graph.Store, p PathParams, params map[string
 type side struct {
 	levels   [][]string
 	distance map[string]int
+	weight   int // about how many ties the frontier has; -1 where it is not known
 }
 
-func newSide(id string) *side { return &side{[][]string{{id}}, map[string]int{id: 0}} }
+func newSide(id string) *side { return &side{[][]string{{id}}, map[string]int{id: 0}, -1} }
 
 func (s *side) frontier() []string { return s.levels[len(s.levels)-1] }
 
@@ -149,7 +195,7 @@ func (s *side) add(found []string, other *side) (met bool) {
 			met = met || there
 		}
 	}
-	s.levels = append(s.levels, level)
+	s.levels, s.weight = append(s.levels, level), -1
 	return met
 }
 

@@ -1,5 +1,8 @@
--- The ties between $a and $b, in either direction.
+-- The ties between $a and $b, in either direction, of $types, which names them all where
+-- none are chosen.
 SELECT f.*
-FROM tie t JOIN fact f ON f.tie = t.id
-WHERE (t.subject = $a AND t.object = $b OR t.subject = $b AND t.object = $a)
-    AND {filter}
+FROM (SELECT $a AS subject, $b AS object UNION SELECT $b, $a) pair 
+CROSS JOIN (SELECT DISTINCT value FROM json_each($types)) k CROSS JOIN (SELECT DISTINCT value FROM json_each($modalities)) m
+CROSS JOIN tie t INDEXED BY tie_subject ON t.subject = pair.subject AND t.type = k.value AND t.modality = m.value AND t.object = pair.object
+CROSS JOIN fact f ON f.tie = t.id
+WHERE {filter}
