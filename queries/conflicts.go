@@ -95,7 +95,7 @@ func doubleHolders(ctx context.Context, s graph.Store, p ConflictsParams) ([]Con
 		if p.Entity != "" && p.Entity != t.Body.ID && p.Entity != t.Holder.ID {
 			continue
 		}
-		k := office{t.Body.ID, titleKey(t.Title)}
+		k := office{t.Body.ID, t.key}
 		by[k] = append(by[k], t)
 	}
 	var out []Conflict

@@ -43,6 +43,7 @@ type Term struct {
 	Evidence  []Proof  `json:"evidence,omitempty"` // all claims of the ties, where they were asked for
 
 	link Link
+	key  string // titleKey of the title
 }
 
 // Holders lists who holds and held offices at a body: all that releases say of one
@@ -62,8 +63,9 @@ func Holders(ctx context.Context, s graph.Store, p HoldersParams) ([]Term, error
 		if !p.titled(title) {
 			continue
 		}
-		titles[titleKey(title)] = append(titles[titleKey(title)], title)
-		count[titleKey(title)] += row(r).number("ties")
+		k := titleKey(title)
+		titles[k] = append(titles[k], title)
+		count[k] += row(r).number("ties")
 	}
 	// The offices come in their order, as many at a time as may fill the answer.
 	out := []Term{}
@@ -81,7 +83,7 @@ func Holders(ctx context.Context, s graph.Store, p HoldersParams) ([]Term, error
 		out = append(out, p.during(found)...)
 	}
 	return p.arrange(ctx, s, out, func(a, b Term) int {
-		return cmp.Or(cmp.Compare(titleKey(a.Title), titleKey(b.Title)), cmp.Compare(b.start(), a.start()), cmp.Compare(a.Holder.Name, b.Holder.Name), cmp.Compare(a.Holder.ID, b.Holder.ID))
+		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(b.start(), a.start()), cmp.Compare(a.Holder.Name, b.Holder.Name), cmp.Compare(a.Holder.ID, b.Holder.ID))
 	})
 }
 
@@ -177,7 +179,7 @@ func gather(rows []graph.Row) []Term {
 		k := office{l.Subject.ID, l.Object.ID, titleKey(l.Title)}
 		t := at[k]
 		if t == nil {
-			t = &Term{Holder: l.Subject, Body: l.Object, Title: l.Title, link: l}
+			t = &Term{Holder: l.Subject, Body: l.Object, Title: l.Title, link: l, key: k.title}
 			at[k] = t
 		}
 		if surer(l, t.link) < 0 {
@@ -215,16 +217,30 @@ func gather(rows []graph.Row) []Term {
 		out = append(out, *t)
 	}
 	slices.SortFunc(out, func(a, b Term) int {
-		return cmp.Or(cmp.Compare(a.Body.ID, b.Body.ID), cmp.Compare(titleKey(a.Title), titleKey(b.Title)), cmp.Compare(a.First, b.First), cmp.Compare(a.Holder.ID, b.Holder.ID))
+		return cmp.Or(cmp.Compare(a.Body.ID, b.Body.ID), cmp.Compare(a.key, b.key), cmp.Compare(a.First, b.First), cmp.Compare(a.Holder.ID, b.Holder.ID))
 	})
-	for i := range out { // of an office of one, the next ends the one before
-		t := &out[i]
-		for j := i + 1; j < len(out) && t.First != "" && sole(t.Title); j++ {
-			next := &out[j]
-			if next.Body.ID != t.Body.ID || titleKey(next.Title) != titleKey(t.Title) {
-				break
-			}
-			if next.Holder.ID != t.Holder.ID && next.First > t.Last && !amid(out, next) {
+	for from := 0; from < len(out); {
+		to := from + 1
+		for to < len(out) && out[to].Body.ID == out[from].Body.ID && out[to].key == out[from].key {
+			to++
+		}
+		succeed(out[from:to])
+		from = to
+	}
+	return out
+}
+
+// succeed ends terms of one office, which stand in the order of their first days: of an
+// office of one, the next ends the one before.
+func succeed(terms []Term) {
+	for i := range terms {
+		t := &terms[i]
+		if t.First == "" || i == len(terms)-1 || !sole(t.Title) {
+			continue
+		}
+		for j := i + 1; j < len(terms); j++ {
+			next := &terms[j]
+			if next.Holder.ID != t.Holder.ID && next.First > t.Last && !amid(terms, next) {
 				t.Successor = &next.Holder
 				if t.Until == "" || next.First < t.Until {
 					t.Until = next.First
@@ -233,15 +249,13 @@ func gather(rows []graph.Row) []Term {
 			}
 		}
 	}
-	return out
 }
 
-// amid reports whether a term lies inside that of somebody else of whom far more
-// releases tell: a slip of theirs or ours, and no successor.
-func amid(all []Term, t *Term) bool {
-	return slices.ContainsFunc(all, func(u Term) bool {
-		return u.Body.ID == t.Body.ID && titleKey(u.Title) == titleKey(t.Title) && u.Holder.ID != t.Holder.ID &&
-			u.First <= t.First && t.Last <= u.Last && u.Releases > 3*t.Releases
+// amid reports whether a term lies inside that of somebody else in the same office of
+// whom far more releases tell: a slip of theirs or ours, and no successor.
+func amid(terms []Term, t *Term) bool {
+	return slices.ContainsFunc(terms, func(u Term) bool {
+		return u.Holder.ID != t.Holder.ID && u.First <= t.First && t.Last <= u.Last && u.Releases > 3*t.Releases
 	})
 }
 

@@ -21,7 +21,7 @@ func Offices(ctx context.Context, s graph.Store, p HoldersParams) ([]Term, error
 	}
 	all := slices.DeleteFunc(gather(rows), func(t Term) bool { return !p.titled(t.Title) || p.Body != "" && p.Body != t.Body.ID })
 	return p.arrange(ctx, s, list(p.during(all)), func(a, b Term) int {
-		return cmp.Or(cmp.Compare(b.start(), a.start()), cmp.Compare(titleKey(a.Title), titleKey(b.Title)), cmp.Compare(a.Body.Name, b.Body.Name), cmp.Compare(a.Body.ID, b.Body.ID))
+		return cmp.Or(cmp.Compare(b.start(), a.start()), cmp.Compare(a.key, b.key), cmp.Compare(a.Body.Name, b.Body.Name), cmp.Compare(a.Body.ID, b.Body.ID))
 	})
 }
 
