@@ -80,8 +80,25 @@ func (c *call) ask(q queries.Question, paged, limited bool) error {
 		return err
 	}
 	a, ok := c.cache.get(c.etag)
+	if !ok {
+		var err error
+		if a, err = c.make(q, paged, limited); err != nil {
+			return err
+		}
+	}
+	return c.sendPage(a)
+}
+
+// make makes the answer of a question, unless somebody makes the same meanwhile.
+func (c *call) make(q queries.Question, paged, limited bool) (a kept, err error) {
+	done, err := c.cache.claim(c.r.Context(), c.etag)
+	if err != nil {
+		return a, err
+	}
+	defer done()
+	a, ok := c.cache.get(c.etag)
 	if ok {
-		return c.sendPage(a)
+		return a, nil
 	}
 	all := slices.Contains(heavy, q.Name)
 	if all {
@@ -90,28 +107,25 @@ func (c *call) ask(q queries.Question, paged, limited bool) error {
 			defer func() { <-c.heavy }()
 		case <-time.After(patience):
 			c.metrics.refused.Inc()
-			return c.busy("others ask about the whole graph")
+			return a, c.busy("others ask about the whole graph")
 		case <-c.r.Context().Done():
-			return c.r.Context().Err()
-		}
-		if a, ok = c.cache.get(c.etag); ok { // somebody asked the same meanwhile
-			return c.sendPage(a)
+			return a, c.r.Context().Err()
 		}
 	}
 	began := time.Now()
 	answer, err := c.run(q, paged, limited)
 	if err != nil {
-		return err
+		return a, err
 	}
-	body, err := encode(answer)
+	a.body, err = encode(answer)
 	if err != nil {
-		return err
+		return a, err
 	}
-	a = kept{body, answer.Page != nil && answer.Page.Next != ""}
+	a.next = answer.Page != nil && answer.Page.Next != ""
 	if all || time.Since(began) > worthKeeping {
 		c.cache.put(c.etag, a)
 	}
-	return c.sendPage(a)
+	return a, nil
 }
 
 // kept is the body of an answer, and whether more rows follow.
@@ -245,7 +259,8 @@ func (c *call) key(moment string) string {
 type cache struct {
 	mu         sync.Mutex
 	young, old map[string]kept
-	size       int // of the young
+	size       int                      // of the young
+	making     map[string]chan struct{} // closed when the answer of this key is made
 }
 
 const (
@@ -284,6 +299,36 @@ func (c *cache) add(key string, a kept) {
 	}
 	c.young[key] = a
 	c.size += len(a.body)
+}
+
+// claim lets one at a time make the answer of a key, until it calls done; the others wait,
+// and may find it kept.
+func (c *cache) claim(ctx context.Context, key string) (done func(), err error) {
+	for {
+		c.mu.Lock()
+		made, others := c.making[key]
+		if !others {
+			if c.making == nil {
+				c.making = map[string]chan struct{}{}
+			}
+			made = make(chan struct{})
+			c.making[key] = made
+		}
+		c.mu.Unlock()
+		if !others {
+			return func() {
+				c.mu.Lock()
+				defer c.mu.Unlock()
+				delete(c.making, key)
+				close(made)
+			}, nil
+		}
+		select {
+		case <-made:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
 }
 
 type home struct {
