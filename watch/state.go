@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 
+	"github.com/gofrs/flock"
+
 	"entente/internal/wholefile"
 )
 
@@ -29,6 +31,20 @@ type waiting struct {
 }
 
 const stateVersion = 1
+
+// lockState keeps other processes from the state: each would tell what the other told, and
+// forget what the other read. The lock ends with the process, however that ends; the file
+// that it is on stays, as who deletes one may delete another's.
+func lockState(file string) (*flock.Flock, error) {
+	lock := flock.New(file + ".lock")
+	switch mine, err := lock.TryLock(); {
+	case err != nil:
+		return nil, fmt.Errorf("the state of watch cannot be written: %w", err)
+	case !mine:
+		return nil, fmt.Errorf("another watch uses %s: end it, or name another with --state", file)
+	}
+	return lock, nil
+}
 
 func loadState(file string) (*state, error) {
 	s := &state{Version: stateVersion, Feeds: map[string]*feed{}, file: file}

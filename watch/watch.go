@@ -8,6 +8,7 @@
 package watch
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -17,6 +18,8 @@ import (
 	"net/url"
 	"slices"
 	"time"
+
+	"github.com/gofrs/flock"
 
 	"entente/graph"
 	"entente/queries"
@@ -65,13 +68,14 @@ func CheckFeed(address string) error {
 type Watcher struct {
 	Options
 	state  *state
+	lock   *flock.Flock         // on the state, until Run ends
 	asked  map[string]time.Time // hosts, when
 	absent map[string]bool      // names that the graph does not know yet, once told
 	again  time.Time            // when the webhook is tried again
 	fails  int                  // of the webhook, one after another
 }
 
-// New reads the state file.
+// New reads the state file, which no other Watcher can until Run has ended.
 func New(ctx context.Context, o Options) (*Watcher, error) {
 	if o.Note == nil {
 		o.Note = func(string, ...any) {}
@@ -94,12 +98,18 @@ func New(ctx context.Context, o Options) (*Watcher, error) {
 		}
 	}
 	o.Feeds = slices.Compact(slices.Sorted(slices.Values(o.Feeds)))
-	s, err := loadState(o.State)
-	if err != nil {
+	w := &Watcher{Options: o, asked: map[string]time.Time{}, absent: map[string]bool{}}
+	var err error
+	if w.lock, err = lockState(o.State); err != nil {
 		return nil, err
 	}
-	w := &Watcher{Options: o, state: s, asked: map[string]time.Time{}, absent: map[string]bool{}}
-	return w, w.forget(ctx)
+	if w.state, err = loadState(o.State); err == nil {
+		err = w.forget(ctx)
+	}
+	if err != nil {
+		return nil, cmp.Or(err, w.lock.Unlock())
+	}
+	return w, nil
 }
 
 // forget drops what is remembered of feeds whose releases the store does not hold: it is
@@ -124,7 +134,10 @@ func (w *Watcher) forget(ctx context.Context) error {
 
 // Run watches until ctx ends, which is no error: what is being read then is read to its
 // end. With once it asks each feed once, and reports trouble with the store or webhook.
-func (w *Watcher) Run(ctx context.Context, once bool) error {
+//
+// It gives the state file free, and can't be called again.
+func (w *Watcher) Run(ctx context.Context, once bool) (err error) {
+	defer func() { err = cmp.Or(err, w.lock.Unlock()) }()
 	next := map[string]time.Time{}
 	for _, address := range w.Feeds {
 		if f := w.state.Feeds[address]; f != nil && f.Failures > 0 {

@@ -201,6 +201,25 @@ func met(events []Event) []string {
 	return slices.DeleteFunc(summaries(events), func(s string) bool { return !strings.Contains(s, "MET_WITH") })
 }
 
+// TestOneAtATime wants a second watcher of the same state to be told of the first.
+func TestOneAtATime(t *testing.T) {
+	r := newRig(t)
+	r.options.World = entente.World(r.e.Store(), r.options.Now)
+	first, err := New(t.Context(), r.options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := New(t.Context(), r.options); err == nil || !strings.Contains(err.Error(), r.options.State) || !strings.Contains(err.Error(), "--state") {
+		t.Errorf("a second one: %v", err)
+	}
+	if err := first.Run(t.Context(), true); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.run(0); err != nil {
+		t.Errorf("after the first: %v", err)
+	}
+}
+
 func TestOnlyWhatIsNew(t *testing.T) {
 	r := newRig(t)
 	body := rss(first)
