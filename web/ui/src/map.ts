@@ -14,7 +14,7 @@ const regions: [string, string][] = [["World", ""], ["Europe", "1840 20 660 440"
 
 export function mapView(search: SearchBox): HTMLElement {
   const box = h("section", { class: "map view", "aria-label": "Map" });
-  let centre = "", of = "", region = "", opened = "";
+  let centre = "", of = "", eye = "", got: Countries | null = null;
   let abort: AbortController | null = null;
   let world: World | null = null;
 
@@ -31,15 +31,26 @@ export function mapView(search: SearchBox): HTMLElement {
     return around.length ? centre : "";
   }
 
+  // look keeps in the address what is looked at, which stands on the page already.
+  function look(change: { region?: string; country?: string }): void {
+    const { region, country } = { ...state.get(), ...change };
+    eye = region + " " + country;
+    state.set(change, true);
+  }
+
   async function draw(again = false): Promise<void> {
-    const f = state.get().filter;
+    const { filter: f, region, country } = state.get();
     const id = whom();
     const q = { type: f.types.join(","), modality: f.modalities.join(","), since: f.since, until: f.until, source: f.source, ...(f.least > 0 && { min_confidence: f.least }) };
     const mark = JSON.stringify([id, q]);
     if (mark === of && !again) {
+      if (world && got && eye !== region + " " + country) {
+        show(world, got);
+      }
       return;
     }
     of = mark;
+    got = null;
     abort?.abort();
     if (!id) {
       box.replaceChildren(nothing("Nothing is shown yet. Search for a body, country or person, and the map shows with which countries it has ties."));
@@ -50,11 +61,8 @@ export function mapView(search: SearchBox): HTMLElement {
     box.setAttribute("aria-busy", "true");
     try {
       world ??= await import("./world");
-      const c = await api.countries(id, q, signal);
-      if (opened && !c.countries.some((x) => x.id === opened)) {
-        opened = "";
-      }
-      show(world, c);
+      got = await api.countries(id, q, signal);
+      show(world, got);
     } catch (e) {
       if (!isAbort(e)) {
         of = "";
@@ -67,6 +75,8 @@ export function mapView(search: SearchBox): HTMLElement {
   }
 
   function show(w: World, c: Countries): void {
+    const { region, country } = state.get();
+    eye = region + " " + country;
     const most = c.countries[0]?.ties ?? 0;
     const from = steps(most);
     const shade = (n: number) => from.filter((s) => s <= n).length;
@@ -74,12 +84,12 @@ export function mapView(search: SearchBox): HTMLElement {
     const self = model.entity(c.entity.id)?.type === "Country" || c.entity.type === "Country" ? c.entity.id.slice("country/".length).toUpperCase() : "";
     const kinds = (x: CountryTies) => Object.entries(x.by_type).sort((a, b) => b[1] - a[1]).map(([t, n]) => `${tie(t)} ${n.toLocaleString("en")}`).join(", ");
     const attributes = (code: string, x: CountryTies | undefined) => ({
-      class: ["land", x ? "tied t" + shade(x.ties) : "", code === self ? "self" : "", x && x.id === opened ? "open" : ""].filter((s) => s).join(" "), "data-code": code,
+      class: ["land", x ? "tied t" + shade(x.ties) : "", code === self ? "self" : "", x && x.id === country ? "open" : ""].filter((s) => s).join(" "), "data-code": code,
       ...(x && { role: "button", "data-id": x.id, tabindex: -1, "aria-label": `${short(x.name, 80)}: ${count(x.ties, "tie")}`, click: () => void open(x, true),
         keydown: (e: KeyboardEvent) => { if (e.key === "Enter" || e.key === " ") { e.preventDefault(); void open(x, true); } } }),
     });
     const title = (code: string, x: CountryTies | undefined) => svg("title", {}, `${x?.name ?? w.names[code] ?? code}: ${x ? `${count(x.ties, "tie")} (${kinds(x)})` : code === self ? "whose ties these are" : "no ties"}`);
-    const map = svg("svg", { viewBox: region || `0 0 ${w.width} ${w.height}`, class: "world", role: "group", "aria-label": `Map of ${c.countries.length} countries with ties; arrow keys go from one to the next, the one with the most ties first` },
+    const map = svg("svg", { viewBox: (regions.find(([label]) => label === region) ?? regions[0])?.[1] || `0 0 ${w.width} ${w.height}`, class: "world", role: "group", "aria-label": `Map of ${c.countries.length} countries with ties; arrow keys go from one to the next, the one with the most ties first` },
       ...Object.entries(w.shapes).sort(([a], [b]) => Number(byCode.has(a)) - Number(byCode.has(b))).map(([code, d]) => svg("path", { d, ...attributes(code, byCode.get(code)) }, title(code, byCode.get(code)))),
       ...Object.entries(w.dots).map(([code, [x, y]]) => svg("circle", { cx: x, cy: y, r: byCode.has(code) || code === self ? 11 : 4, ...attributes(code, byCode.get(code)) }, title(code, byCode.get(code)))));
     const drawnOnes = c.countries.filter((x) => x.iso3 && (x.iso3 in w.shapes || x.iso3 in w.dots));
@@ -91,7 +101,7 @@ export function mapView(search: SearchBox): HTMLElement {
     map.querySelectorAll(".tied").forEach((e) => e.setAttribute("tabindex", "-1"));
     find(drawnOnes[0])?.setAttribute("tabindex", "0");
 
-    const table = h("tbody", {}, ...c.countries.map((x) => h("tr", { "data-id": x.id, "aria-current": x.id === opened ? "true" : undefined },
+    const table = h("tbody", {}, ...c.countries.map((x) => h("tr", { "data-id": x.id, "aria-current": x.id === country ? "true" : undefined },
       h("th", { scope: "row" }, h("button", { type: "button", class: "plain entity country", "data-focus": x.id, click: () => void open(x, true) }, h("i", { class: "swatch t" + shade(x.ties) }), name(x.name, 60)),
         !drawnOnes.includes(x) && h("span", { class: "dim" }, " not on the map")),
       h("td", { class: "number" }, x.ties.toLocaleString("en")), h("td", { class: "dim" }, kinds(x)))));
@@ -104,10 +114,10 @@ export function mapView(search: SearchBox): HTMLElement {
     const choices = [...new Set([c.entity.id, ...s.around, ...s.show])].slice(0, 100);
     const choose = h("select", { id: "map-of", "aria-label": "Whose ties", change: () => state.select(choose.value) }, ...choices.map((id) => h("option", { value: id, selected: id === c.entity.id }, short(id === c.entity.id ? c.entity.name : model.name(id), 50))));
     const zoom = h("span", { class: "acts small", role: "group", "aria-label": "Part of the world" }, ...regions.map(([label, at]) => button(label, () => {
-      region = at;
+      look({ region: at ? label : "" });
       map.setAttribute("viewBox", at || `0 0 ${w.width} ${w.height}`);
       zoom.querySelectorAll("button").forEach((b) => b.setAttribute("aria-pressed", String(b.textContent === label)));
-    }, { "aria-pressed": String(region === at) })));
+    }, { "aria-pressed": String((region || "World") === label) })));
     const legend = h("ul", { class: "shades", "aria-label": "Shades" }, ...from.map((n, i) => h("li", {}, h("i", { class: "swatch t" + (i + 1) }), `${n.toLocaleString("en")}${(from[i + 1] ?? most + 1) - 1 > n ? "–" + ((from[i + 1] ?? most + 1) - 1).toLocaleString("en") : ""}`)),
       from.length ? h("li", { class: "dim" }, "ties") : "", self ? h("li", {}, h("i", { class: "swatch self" }), short(c.entity.name, 30)) : "");
     const ties = h("section", { class: "opened", "aria-live": "polite", "data-test": "opened" });
@@ -122,7 +132,7 @@ export function mapView(search: SearchBox): HTMLElement {
       h("p", { class: "dim small" }, "Own ties, none through officials or parts. Shapes: Natural Earth, 1:110m, Equal Earth projection; borders are drawn as there and say nothing of whose they are."));
 
     async function open(x: CountryTies, move: boolean): Promise<void> {
-      opened = x.id;
+      look({ country: x.id });
       box.querySelectorAll(".open").forEach((e) => e.classList.remove("open"));
       box.querySelectorAll("tr[aria-current]").forEach((e) => e.removeAttribute("aria-current"));
       find(x)?.classList.add("open");
@@ -147,7 +157,7 @@ export function mapView(search: SearchBox): HTMLElement {
         }
       }
     }
-    const again = c.countries.find((x) => x.id === opened);
+    const again = c.countries.find((x) => x.id === country);
     if (again) {
       void open(again, false);
     }

@@ -37,8 +37,8 @@ const sign = new Map(signs);
 
 export function matrixView(search: SearchBox): HTMLElement {
   const box = h("section", { class: "members view", "aria-label": "Members" });
-  let byBodies = true, shared = false, every = false;
-  let of = "", got: Rosters | null = null, selected = "";
+  let every = false;
+  let of = "", how = "", got: Rosters | null = null, selected = "";
   let abort: AbortController | null = null;
 
   async function draw(again = false): Promise<void> {
@@ -48,6 +48,9 @@ export function matrixView(search: SearchBox): HTMLElement {
     const q = { bodies: ids, modality: f.modalities, ...(f.since && { since: f.since }), ...(f.until && { until: f.until }), ...(f.least > 0 && { min_confidence: f.least }) };
     const mark = JSON.stringify([q, all.length]);
     if (mark === of && !again) {
+      if (got && how !== s.members.join()) {
+        show(got, all.length);
+      }
       if (selected !== s.selected) {
         selected = s.selected;
         light();
@@ -91,6 +94,9 @@ export function matrixView(search: SearchBox): HTMLElement {
   }
 
   function show(r: Rosters, all: number): void {
+    const chosen = state.get().members;
+    const byName = chosen.includes("name"), several = chosen.includes("several");
+    how = chosen.join();
     const people = new Map<string, { party: Party; in: Map<string, Member> }>();
     for (const b of r.bodies) {
       for (const m of b.members) {
@@ -99,13 +105,16 @@ export function matrixView(search: SearchBox): HTMLElement {
         row.in.set(b.body.id, m);
       }
     }
-    const several = [...people.values()].filter((p) => p.in.size > 1).length;
-    const lines = [...people.values()].filter((p) => !shared || p.in.size > 1);
+    const shared = [...people.values()].filter((p) => p.in.size > 1);
+    const lines = several ? [...shared] : [...people.values()];
     const order = new Intl.Collator("en");
-    lines.sort((a, b) => (byBodies ? b.in.size - a.in.size : 0) || order.compare(a.party.name, b.party.name));
+    lines.sort((a, b) => (byName ? 0 : b.in.size - a.in.size) || order.compare(a.party.name, b.party.name));
     const cut = lines.length - mostRows;
     const rows = lines.slice(0, mostRows);
-    const redraw = (focus: string) => { show(r, all); box.querySelector<HTMLElement>(`[data-focus="${focus}"]`)?.focus(); };
+    const choose = (what: string, on: boolean, focus: string) => {
+      state.set({ members: [...chosen.filter((c) => c !== what), ...(on ? [what] : [])] }, true);
+      box.querySelector<HTMLElement>(`[data-focus="${focus}"]`)?.focus();
+    };
     const used = new Set(r.bodies.flatMap((b) => b.members.map((m) => m.modality)));
 
     const cell = (p: Party, b: Roster, m: Member | undefined): HTMLElement => {
@@ -137,21 +146,21 @@ export function matrixView(search: SearchBox): HTMLElement {
       }
       return null;
     });
-    const sortable = (label: string, on: boolean, to: boolean, focus: string, ascending: boolean) => h("th", { scope: "col", "aria-sort": on ? (ascending ? "ascending" : "descending") : "none", class: ascending ? "corner" : "number" },
-      button(label, () => { byBodies = to; redraw(focus); }, { class: "plain sort", "data-focus": focus }));
+    const sortable = (label: string, on: boolean, name: boolean, focus: string, ascending: boolean) => h("th", { scope: "col", "aria-sort": on ? (ascending ? "ascending" : "descending") : "none", class: ascending ? "corner" : "number" },
+      button(label, () => choose("name", name, focus), { class: "plain sort", "data-focus": focus }));
     box.replaceChildren(
-      bar(h("p", { "data-test": "sums" }, count(people.size, "member"), h("span", { class: "dim" }, ` of ${count(r.bodies.length, "body", "bodies")}${several ? `, ${several.toLocaleString("en")} of more than one` : ""}`)),
-        h("label", { class: "check" }, h("input", { type: "checkbox", checked: shared, "data-focus": "shared", change: () => { shared = !shared; redraw("shared"); } }), "only of more than one"),
+      bar(h("p", { "data-test": "sums" }, count(people.size, "member"), h("span", { class: "dim" }, ` of ${count(r.bodies.length, "body", "bodies")}${shared.length ? `, ${shared.length.toLocaleString("en")} of more than one` : ""}`)),
+        h("label", { class: "check" }, h("input", { type: "checkbox", checked: several, "data-focus": "several", change: () => choose("several", !several, "several") }), "only of more than one"),
         csvButtons(() => [["member_id", "member", "body_id", "body", "status", "title", "from", "to", "confidence", "tie"],
           ...r.bodies.flatMap((b) => b.members.map((m) => [m.member.id, m.member.name, b.body.id, b.body.name, m.modality, m.title ?? "", m.from ?? "", m.to ?? "", m.confidence, m.tie]))])),
       h("p", { class: "signs" }, ...signs.filter(([m]) => used.has(m)).map(([m, t]) => h("span", {}, glyph(m), " ", t))),
       state.get().filter.source ? h("p", { class: "notice" }, "The publisher does not narrow this table: it has what all of them tell.") : "",
       h("div", { class: "scroll grid", role: "region", "aria-label": "Bodies by members", tabindex: 0 }, h("table", { class: "matrix" }, h("caption", { class: "unseen" }, "Members by bodies. In the table, arrow keys go from membership to membership."),
-        h("thead", {}, h("tr", {}, sortable("Member", !byBodies, false, "by-name", true),
-          ...r.bodies.map((b) => h("th", { scope: "col", class: "body" }, h("div", {}, entityButton(b.body.id, short(b.body.name, 36), b.body.type)))), sortable("In", byBodies, true, "by-number", false)),
+        h("thead", {}, h("tr", {}, sortable("Member", byName, true, "by-name", true),
+          ...r.bodies.map((b) => h("th", { scope: "col", class: "body" }, h("div", {}, entityButton(b.body.id, short(b.body.name, 36), b.body.type)))), sortable("In", !byName, false, "by-number", false)),
           h("tr", { class: "sums" }, h("th", { scope: "row" }, "Members"), ...r.bodies.map((b) => h("td", { "data-body": b.body.id }, b.total.toLocaleString("en"), b.total > b.members.length && "*")), h("td", {}))),
         body),
-        !rows.length && h("p", { class: "empty dim" }, shared ? "Nobody is a member of more than one of these." : "The graph knows no members of these under this filter.")),
+        !rows.length && h("p", { class: "empty dim" }, several ? "Nobody is a member of more than one of these." : "The graph knows no members of these under this filter.")),
       h("p", { class: "dim" }, cut > 0 && `Shown are the first ${mostRows} of ${count(lines.length, "member")}; the CSV has all. `,
         r.bodies.some((b) => b.total > b.members.length) && "* of these the table has the first 1,000. ",
         all > r.bodies.length && !every && button(`Show more of ${count(all, "body", "bodies")} in view`, () => { every = true; void draw(); }, { class: "plain" }), all > 60 && every && `${(all - 60).toLocaleString("en")} more bodies in view have no column: filter for fewer.`));

@@ -24,10 +24,14 @@ export interface State {
   selected: string; // an entity's, release's or bundle's id, "path", or "ask"
   question: string; // that is asked in plain English, where "ask" is selected
   view: ViewName;
+  order: string; // the column by which the table is sorted, with "-" before it from the highest
+  members: string[]; // of the matrix: "name" where members are sorted by name, "several" where only those of more than one body are shown
+  region: string; // of the map
+  country: string; // whose ties the map lists
 }
 
 export const usual: Filter = { types: [], modalities: ["asserted", "planned", "former"], kinds: [], since: "", until: "", least: 0, source: "" };
-const empty: State = { around: [], show: [], hide: [], pins: {}, path: [], filter: usual, selected: "", question: "", view: "graph" };
+const empty: State = { around: [], show: [], hide: [], pins: {}, path: [], filter: usual, selected: "", question: "", view: "graph", order: "-when", members: [], region: "", country: "" };
 
 function write(s: State): string {
   const q = new URLSearchParams();
@@ -43,7 +47,8 @@ function write(s: State): string {
   }
   const texts: [string, string][] = [["type", f.types.join(",")], ["kind", f.kinds.join(",")], ["since", f.since], ["until", f.until], ["source", f.source],
     ["modality", f.modalities.join(",") === usual.modalities.join(",") ? "" : f.modalities.join(",")], ["least", f.least ? String(f.least) : ""],
-    ["selected", s.selected], ["question", s.question], ["view", s.view === "graph" ? "" : s.view]];
+    ["selected", s.selected], ["question", s.question], ["view", s.view === "graph" ? "" : s.view],
+    ["order", s.order === empty.order ? "" : s.order], ["members", s.members.join(",")], ["region", s.region], ["country", s.country]];
   for (const [name, text] of texts) {
     if (text) {
       q.set(name, text);
@@ -72,6 +77,7 @@ function read(text: string): State {
     },
     selected: q.get("selected") ?? "", question: q.get("question") ?? "",
     view: views.find((v) => v === q.get("view")) ?? "graph",
+    order: q.get("order") || empty.order, members: list("members"), region: q.get("region") ?? "", country: q.get("country") ?? "",
   };
 }
 

@@ -19,11 +19,11 @@ const columns: Column[] = [
 ];
 
 const atOnce = 300;
-const order = new Intl.Collator("en");
+const letters = new Intl.Collator("en");
 
 export function tableView(): HTMLElement {
   const box = h("section", { class: "table view", "aria-label": "Table" });
-  let by = "when", down = true, shown = atOnce, of: unknown = null, selected = "";
+  let column = columns[3] as Column, down = true, shown = atOnce, of: unknown = null, order = "", selected = "";
 
   // What has no date, title or place comes last whichever way.
   const compare = (c: Column) => (a: Row, b: Row): number => {
@@ -31,13 +31,10 @@ export function tableView(): HTMLElement {
     if ((x === "") !== (y === "")) {
       return x === "" ? 1 : -1;
     }
-    const n = typeof x === "number" && typeof y === "number" ? x - y : order.compare(String(x), String(y));
+    const n = typeof x === "number" && typeof y === "number" ? x - y : letters.compare(String(x), String(y));
     return down ? -n : n;
   };
-  const sorted = (): Row[] => {
-    const c = columns.find((c) => c.id === by);
-    return c ? rows(model.view()).sort(compare(c)) : [];
-  };
+  const sorted = (): Row[] => rows(model.view()).sort(compare(column));
 
   const line = (r: Row): HTMLElement => h("tr", { "data-tie": r.fact.tie, "aria-current": r.fact.tie === selected ? "true" : undefined, click: () => state.select(r.fact.tie) },
     h("td", {}, name(r.subject, 80)),
@@ -47,7 +44,7 @@ export function tableView(): HTMLElement {
 
   const draw = (again = false) => {
     const v = model.view(), s = state.get();
-    if (v === of && !again) {
+    if (v === of && s.order === order && !again) {
       if (s.selected !== selected) {
         selected = s.selected;
         box.querySelectorAll("tr[data-tie]").forEach((e) => e.toggleAttribute("aria-current", false));
@@ -59,6 +56,9 @@ export function tableView(): HTMLElement {
       shown = atOnce;
     }
     of = v;
+    order = s.order;
+    column = columns.find((c) => c.id === order.replace(/^-/, "")) ?? columns[3] as Column;
+    down = order.startsWith("-");
     selected = s.selected;
     if (!v.entities.length) {
       box.replaceChildren(nothing());
@@ -72,11 +72,10 @@ export function tableView(): HTMLElement {
       const to = key === "ArrowDown" ? row?.nextElementSibling : key === "ArrowUp" ? row?.previousElementSibling : key === "Home" ? body.firstElementChild : key === "End" ? body.lastElementChild : null;
       return to?.querySelector(".evidence");
     });
-    const head = columns.map((c) => h("th", { scope: "col", "aria-sort": by === c.id ? (down ? "descending" : "ascending") : "none", class: c.id === "releases" || c.id === "confidence" ? "number" : undefined },
+    const head = columns.map((c) => h("th", { scope: "col", "aria-sort": column === c ? (down ? "descending" : "ascending") : "none", class: c.id === "releases" || c.id === "confidence" ? "number" : undefined },
       button(c.label, () => {
-        down = by === c.id ? !down : ["when", "releases", "confidence"].includes(c.id);
-        by = c.id;
-        draw(true);
+        const highest = column === c ? !down : ["when", "releases", "confidence"].includes(c.id);
+        state.set({ order: (highest ? "-" : "") + c.id }, true);
         box.querySelector<HTMLElement>(`[data-by="${c.id}"]`)?.focus();
       }, { class: "plain sort", "data-by": c.id })));
     box.replaceChildren(

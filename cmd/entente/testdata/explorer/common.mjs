@@ -44,7 +44,7 @@ async function fresh(address = url, locked = false) {
 // quiet waits until nothing is being asked or drawn.
 const quiet = async () => {
   await page.waitForTimeout(60);
-  await page.waitForFunction(() => document.querySelector(".graph[aria-busy=false]") && document.querySelector(".right[aria-busy=false]")
+  await page.waitForFunction(() => document.querySelector(".graph[aria-busy=false], #stage > .view:not(.graph):not([hidden])") && document.querySelector(".right[aria-busy=false]")
     && !document.querySelector("#stage > :not([hidden])[aria-busy=true]"));
 };
 const go = async (hash) => { await page.evaluate((h) => { location.hash = h; }, hash); await quiet(); };

@@ -11,6 +11,11 @@ const look = async (view, hash = "#around=country%2Fmda") => {
   await page.waitForSelector(`.${view === "read" ? "ingest" : view}.view:not([hidden]) *`);
   await quiet();
 };
+const reloaded = async (selector) => {
+  await page.reload();
+  await page.waitForSelector(selector);
+  await quiet();
+};
 // evident wants the panel to show the sentences of the tie that is selected.
 const evident = async (what, tie) => {
   same(what + ": selected", await inHash("selected"), tie);
@@ -94,6 +99,9 @@ await story("table", async () => {
   same("and back", [await sorted(), await column(1)], [[["Who", "descending"]], who.toReversed()]);
   await page.click("[data-by=confidence]");
   same("by confidence", [await sorted(), await column(8)], [[["Sure", "descending"]], all.map((f) => f.fact.confidence).sort((a, b) => b - a).map((n) => n.toFixed(2))]);
+  const highest = await ties();
+  await reloaded("table.facts tbody tr");
+  same("the order is in the address", [await sorted(), await ties()], [[["Sure", "descending"]], highest]);
   await shot("table");
   await accessible("table");
   await page.click("table.facts .evidence >> nth=0");
@@ -148,6 +156,15 @@ await story("members", async () => {
   await quiet();
   await answered("one more", body);
   yes("it is in the address", (await page.evaluate(() => new URLSearchParams(location.hash.slice(1)).getAll("show"))).includes(body));
+  const order = () => page.$$eval("table.matrix th[aria-sort]", (heads) => heads.map((x) => [x.innerText.trim(), x.getAttribute("aria-sort")]));
+  same("those of most bodies first", await order(), [["Member", "none"], ["In", "descending"]]);
+  await page.click("[data-focus=by-name]");
+  await page.check("[data-focus=several]");
+  const names = () => page.$$eval("table.matrix tbody th", (heads) => heads.map((x) => x.innerText.trim()));
+  const several = await names();
+  same("by name", [await order(), several], [[["Member", "ascending"], ["In", "none"]], [...several].sort(new Intl.Collator("en").compare)]);
+  await reloaded("table.matrix");
+  same("both are in the address", [await order(), await names(), await page.isChecked("[data-focus=several]")], [[["Member", "ascending"], ["In", "none"]], several, true]);
 });
 
 await story("map", async () => {
@@ -176,6 +193,11 @@ await story("map", async () => {
     await page.keyboard.press("Enter");
     await opened("by keys", c.countries.find((x) => x.id === id));
   }
+  await page.click("[aria-label='Part of the world'] button:has-text('Africa')");
+  const seen = () => page.evaluate(() => [document.querySelector("svg.world").getAttribute("viewBox"), document.querySelector("[data-test=opened] h3").innerText, document.querySelector("[aria-pressed=true]").innerText]);
+  const before = await seen();
+  await reloaded("[data-test=opened] h3");
+  same("part and country are in the address", await seen(), before);
   const line = page.locator("[data-test=opened] li button").first();
   const tie = await line.getAttribute("data-tie");
   await line.click();
