@@ -84,6 +84,8 @@ func TestBadInput(t *testing.T) {
 		{"GET " + base + "/jobs/x", "", "", 400, "id"},
 		{"GET " + base + "/jobs/" + strings.Repeat("A", 26), "", "", 404, ""},
 		{"GET " + base + "/jobs/" + strings.Repeat("A", 26) + "/events", "", "", 404, ""},
+		{"POST " + base + "/jobs/x/cancel", "", "", 400, "id"},
+		{"POST " + base + "/jobs/" + strings.Repeat("A", 26) + "/cancel", "", "", 404, ""},
 		{"POST " + q + "who-met", "", "", 405, ""},
 		{"DELETE " + base + "/decisions", "", "", 405, ""},
 		{"TRACE /", "", "", 405, ""},
@@ -418,6 +420,59 @@ func TestFileName(t *testing.T) {
 		if got := fileName(in, 7); got != want {
 			t.Errorf("%q is called %q, want %q", in, got, want)
 		}
+	}
+}
+
+// TestCancel cancels a job that is read, one that waits and one that is over.
+func TestCancel(t *testing.T) {
+	started, proceed := make(chan bool), make(chan bool)
+	s := sample(t, func(o *Options) {
+		o.Ingest = func(ctx context.Context, in Input, _ func(Counts)) (Counts, []string, error) {
+			started <- true
+			select {
+			case <-ctx.Done():
+				return Counts{Read: 7, Added: 5}, nil, ctx.Err()
+			case <-proceed:
+				return Counts{Read: 9, Added: 9}, nil, nil
+			}
+		}
+	})
+	job := func(w *httptest.ResponseRecorder) (j Job) {
+		t.Helper()
+		if err := json.Unmarshal(w.Body.Bytes(), &j); err != nil {
+			t.Fatal(err, w.Body)
+		}
+		return j
+	}
+	post := func() string {
+		return job(do(s, "POST", base+"/ingest", `{"url":"https://a.example/"}`, "Content-Type: application/json")).ID
+	}
+	over := func(id string) Job {
+		t.Helper()
+		do(s, "GET", base+"/jobs/"+id+"/events", "") // until it is over
+		return job(do(s, "GET", base+"/jobs/"+id, ""))
+	}
+	first, second, third := post(), post(), post()
+	<-started
+	if j := job(do(s, "POST", base+"/jobs/"+second+"/cancel", "")); j.State != Cancelled || j.Ended.IsZero() || !j.Started.IsZero() {
+		t.Errorf("one that waits: %+v", j)
+	}
+	if w := do(s, "POST", base+"/jobs/"+first+"/cancel", ""); w.Code != 200 {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+	if j := over(first); j.State != Cancelled || j.Added != 5 || len(j.Errors) != 0 {
+		t.Errorf("one that is read: %+v", j)
+	}
+	<-started // the third: the second never begins
+	proceed <- true
+	if j := over(third); j.State != Done || j.Added != 9 {
+		t.Errorf("the next: %+v", j)
+	}
+	if j := job(do(s, "POST", base+"/jobs/"+third+"/cancel", "")); j.State != Done {
+		t.Errorf("one that is over: %+v", j)
+	}
+	if j := over(second); j.State != Cancelled || j.Read != 0 {
+		t.Errorf("one that waited: %+v", j)
 	}
 }
 

@@ -58,11 +58,12 @@ type JobState string
 
 // The states.
 const (
-	Waiting JobState = "waiting"
-	Running JobState = "running"
-	Done    JobState = "done"   // also where some inputs could not be read
-	Failed  JobState = "failed" // nothing could be read, or the graph could not be written to
-	Ended   JobState = "ended"  // by the end of the server; what was read until then is saved
+	Waiting   JobState = "waiting"
+	Running   JobState = "running"
+	Done      JobState = "done"      // also where some inputs could not be read
+	Failed    JobState = "failed"    // nothing could be read, or the graph could not be written to
+	Cancelled JobState = "cancelled" // because somebody asked for it; what was read until then is saved
+	Ended     JobState = "ended"     // by the end of the server; the same
 )
 
 func (s JobState) over() bool { return s != Waiting && s != Running }
@@ -90,6 +91,8 @@ type running struct {
 	Job
 	in      Input
 	changed chan struct{} // closed at the next change
+	ctx     context.Context
+	cancel  func()
 }
 
 func newJobs(ingest func(context.Context, Input, func(Counts)) (Counts, []string, error)) *jobs {
@@ -108,11 +111,13 @@ func (j *jobs) close() {
 func (j *jobs) add(in Input, by string, inputs []string) (Job, error) {
 	r := &running{in: in, changed: make(chan struct{}),
 		Job: Job{ID: rand.Text(), State: Waiting, Inputs: inputs, By: by, Errors: []string{}, Counts: Counts{Releases: []string{}}, Created: time.Now().UTC()}}
+	r.ctx, r.cancel = context.WithCancel(j.ctx)
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	select {
 	case j.queue <- r:
 	default:
+		r.cancel()
 		return Job{}, &Problem{Status: http.StatusTooManyRequests, Detail: fmt.Sprintf("%d jobs wait already; try again when some are done", mostWaiting)}
 	}
 	j.all = append(j.all, r)
@@ -152,6 +157,41 @@ func (j *jobs) get(id string) (Job, <-chan struct{}, bool) {
 	return Job{}, nil, false
 }
 
+// end cancels a job, and gives it as it is: one that is being read ends when what it has
+// is saved, and one that is over stays as it was.
+func (j *jobs) end(id string) (Job, bool) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for _, r := range j.all {
+		if r.ID != id {
+			continue
+		}
+		r.cancel()
+		if r.State == Waiting {
+			r.State, r.Ended = Cancelled, time.Now().UTC()
+			close(r.changed)
+			r.changed = make(chan struct{})
+		}
+		return r.Job, true
+	}
+	return Job{}, false
+}
+
+// begin marks a job as one that is being read, unless it was cancelled or the server ends.
+func (j *jobs) begin(r *running) bool {
+	begun := false
+	j.change(r, func(job *Job) {
+		switch now := time.Now().UTC(); {
+		case job.State.over():
+		case j.ctx.Err() != nil:
+			job.State, job.Ended = Ended, now
+		default:
+			job.State, job.Started, begun = Running, now, true
+		}
+	})
+	return begun
+}
+
 // list gives all jobs, the latest first.
 func (j *jobs) list() []Job {
 	j.mu.Lock()
@@ -184,22 +224,23 @@ func (j *jobs) work() {
 
 func (j *jobs) run(r *running) {
 	defer func() {
+		r.cancel()
 		if r.in.dir != "" {
 			os.RemoveAll(r.in.dir)
 		}
 	}()
-	if j.ctx.Err() != nil {
-		j.change(r, func(job *Job) { job.State, job.Ended = Ended, time.Now().UTC() })
+	if !j.begin(r) {
 		return
 	}
-	j.change(r, func(job *Job) { job.State, job.Started = Running, time.Now().UTC() })
-	counts, errs, err := j.ingest(j.ctx, r.in, func(c Counts) { j.change(r, func(job *Job) { job.Counts = c }) })
+	counts, errs, err := j.ingest(r.ctx, r.in, func(c Counts) { j.change(r, func(job *Job) { job.Counts = c }) })
 	j.change(r, func(job *Job) {
 		job.Counts, job.Ended = counts, time.Now().UTC()
 		job.Errors = append(job.Errors, errs[:min(len(errs), mostErrors)]...)
 		switch {
 		case j.ctx.Err() != nil:
 			job.State = Ended
+		case err != nil && r.ctx.Err() != nil:
+			job.State = Cancelled
 		case err != nil:
 			job.State = Failed
 			if refused, ok := errors.AsType[*Refused](err); ok {
@@ -223,6 +264,14 @@ func (c *call) listJobs() error { return c.send(http.StatusOK, jobList{c.jobs.li
 
 func (c *call) job() error {
 	job, _, ok := c.jobs.get(c.args["id"])
+	if !ok {
+		return noJob()
+	}
+	return c.send(http.StatusOK, job)
+}
+
+func (c *call) cancelJob() error {
+	job, ok := c.jobs.end(c.args["id"])
 	if !ok {
 		return noJob()
 	}

@@ -97,6 +97,10 @@ func offsetsParam() param {
 }
 
 // hexID is the part of an id after its kind.
+func jobParam() param {
+	return pathParam("id", "its id", schema{"type": "string", "pattern": "^[A-Z2-7]{26}$"})
+}
+
 func hexID() schema { return schema{"type": "string", "pattern": "^[0-9a-f]{16}$"} }
 
 func ofEntity() []param {
@@ -223,10 +227,13 @@ func (s *Server) table() []route {
 			fails: []int{413, 415, 422, 429}, serve: (*call).ingest},
 		route{method: "GET", path: base + "/jobs", id: "jobs", summary: "What is being read and was, the latest first", role: read, status: 200, result: jobList{}, serve: (*call).listJobs},
 		route{method: "GET", path: base + "/jobs/{id}", id: "job", summary: "How far a job is", role: read, status: 200, result: Job{},
-			params: []param{pathParam("id", "its id", schema{"type": "string", "pattern": "^[A-Z2-7]{26}$"})}, fails: []int{404}, serve: (*call).job},
+			params: []param{jobParam()}, fails: []int{404}, serve: (*call).job},
+		route{method: "POST", path: base + "/jobs/{id}/cancel", id: "cancel", summary: "End a job before it is done", role: write, status: 200, result: Job{},
+			about:  "What it has read is saved, and what it has not is left. One that is being read ends soon after; one that is over stays as it was.",
+			params: []param{jobParam()}, fails: []int{404}, serve: (*call).cancelJob},
 		route{method: "GET", path: base + "/jobs/{id}/events", id: "events", summary: "How far a job is, as it goes", role: read, kind: stream, status: 200, media: "text/event-stream",
 			about:  "Server-sent events named \"progress\", each with the job in JSON, and one named \"end\", after which the stream ends.",
-			params: []param{pathParam("id", "its id", schema{"type": "string", "pattern": "^[A-Z2-7]{26}$"})}, fails: []int{404}, serve: (*call).events},
+			params: []param{jobParam()}, fails: []int{404}, serve: (*call).events},
 		route{method: "GET", path: base + "/decisions", id: "decisions", summary: "What people decided, in the order of the ledger", role: read, status: 200, result: decisionList{},
 			params: []param{limitParam(defaultRows), offsetParam(),
 				{name: "claims", in: "query", help: "only those about some of these claims that no other undoes", schema: schema{"type": "array", "minItems": 1, "maxItems": 100, "uniqueItems": true, "items": schema{"type": "string", "pattern": "^claim/[0-9a-f]{16}$"}}},

@@ -64,7 +64,7 @@ export interface Understood extends Answer<unknown> { understood: string; column
 export interface Decision { do: string; a?: string; b?: string; claims?: string[]; name?: string; release?: string; link?: string; undoes?: string; why?: string }
 export interface Decided extends Decision { id: string; by?: string; at?: string; status: string }
 export interface Job {
-  id: string; state: "waiting" | "running" | "done" | "failed" | "ended"; inputs: string[]; errors: string[];
+  id: string; state: "waiting" | "running" | "done" | "failed" | "cancelled" | "ended"; inputs: string[]; errors: string[];
   read: number; added: number; known: number; failed: number; foreign: number; facts: number; retracted: number; barred: number; releases: string[];
   created: string; started?: string; ended?: string;
 }
@@ -182,6 +182,7 @@ export const api = {
   question: <T>(name: string, args: Query, signal?: AbortSignal) => get<Answer<T>>("questions/" + name, args, signal),
   decisions: async (claims: string[], signal?: AbortSignal) => (await get<{ decisions: Decided[] }>("decisions", { claims: claims.slice(0, 100).join(",") }, signal)).decisions,
   decide: (d: Decision) => post<Decided>("decisions", d),
+  cancel: (id: string) => send(`api/v1/jobs/${id}/cancel`, { method: "POST" }),
   rosters: (q: { bodies: string[]; modality?: string[]; since?: string; until?: string; min_confidence?: number }, signal?: AbortSignal) => post<Rosters>("members", q, signal),
   countries: (id: string, q: Query, signal?: AbortSignal) => get<Countries>(entityPath(id) + "/countries", q, signal),
   extract: (text: string, signal?: AbortSignal) => post<{ documents: Extracted[] }>("extract?offsets=utf16", { text }, signal),

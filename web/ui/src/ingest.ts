@@ -1,7 +1,7 @@
 // Releases are read into the graph here, or only to see what would be found in them.
 import { api, askToken, Failure, send, words, type Extracted, type Job, type Release } from "./api";
 import { section } from "./card";
-import { button, h, name, short, type Child } from "./dom";
+import { button, h, name, short, tell as note, type Child } from "./dom";
 import { follow } from "./events";
 import { marked, type Mark } from "./marks";
 import { model } from "./model";
@@ -40,18 +40,23 @@ export function ingestView(): HTMLElement {
       const said = h("p", { "data-test": "job-state" });
       const errors = h("ul", { class: "errors" });
       const facts = h("div", { class: "new" });
-      one.replaceChildren(head, bar, said, errors, facts);
+      const stop = button("Cancel", () => {
+        stop.disabled = true;
+        api.cancel(job.id).catch((e: unknown) => { stop.disabled = false; note(words(e), "error"); });
+      }, { "aria-label": "Cancel reading " + short(what, 120) });
+      one.replaceChildren(head, bar, said, stop, errors, facts);
       const tell = (j: Job) => {
         const numbers = [`${count(j.read, "release")} read`, `${j.added.toLocaleString("en")} new`, j.known > 0 && `${j.known.toLocaleString("en")} known already`, `${count(j.facts, "fact")}`,
           j.foreign > 0 && `${j.foreign.toLocaleString("en")} not in English, which give no facts`, j.failed > 0 && `${j.failed.toLocaleString("en")} could not be read`,
           j.barred > 0 && `${j.barred.toLocaleString("en")} kept out by a decision`, j.retracted > 0 && `${j.retracted.toLocaleString("en")} taken back`].filter((s) => s).join(", ");
-        const states: Record<Job["state"], string> = { waiting: "Waits for others to be done.", running: "Reading: ", done: "Done: ", failed: "Failed: ", ended: "The server was stopped meanwhile; what was read until then is saved: " };
+        const states: Record<Job["state"], string> = { waiting: "Waits for others to be done.", running: "Reading: ", done: "Done: ", failed: "Failed: ", cancelled: "Cancelled; what was read until then is saved: ", ended: "The server was stopped meanwhile; what was read until then is saved: " };
         said.textContent = states[j.state] + (j.state === "waiting" ? "" : numbers + ".");
         errors.replaceChildren(...j.errors.map((e) => h("li", {}, short(e, 400))));
       };
       tell(job);
       const last = await watch(job, tell, errors);
       bar.remove();
+      stop.remove();
       one.classList.add(last.state);
       if (last.added > 0) {
         await model.reload();
