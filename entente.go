@@ -79,7 +79,7 @@ type Options struct {
 
 // Entente reads releases. It is safe for use by several goroutines.
 type Entente struct {
-	pipeline func() (*extract.Pipeline, error)
+	pipeline *pipeline
 	resolver *resolve.Resolver
 	store    graph.Store
 	owned    bool // Open has opened the store, so that Close closes it
@@ -93,7 +93,7 @@ func New(store graph.Store, o Options) (*Entente, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, err = e.pipeline() // what is wrong with a model is told before anything is read
+	_, err = e.pipeline.get() // what is wrong with a model is told before anything is read
 	return e, err
 }
 
@@ -119,7 +119,7 @@ func OpenParser(o Options) (*Entente, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, err = e.pipeline()
+	_, err = e.pipeline.get()
 	return e, err
 }
 
@@ -135,7 +135,7 @@ func build(store graph.Store, o Options, stagesOf func(*models.Set) ([]extract.S
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
-	pipeline := sync.OnceValues(func() (*extract.Pipeline, error) {
+	load := func() (*extract.Pipeline, error) {
 		set, err := models.Load(o.Models...)
 		if err != nil {
 			return nil, err
@@ -145,8 +145,33 @@ func build(store graph.Store, o Options, stagesOf func(*models.Set) ([]extract.S
 			return nil, err
 		}
 		return extract.NewPipeline(list...)
-	})
-	return &Entente{pipeline: pipeline, resolver: r, store: store, options: o}, nil
+	}
+	return &Entente{pipeline: &pipeline{load: load}, resolver: r, store: store, options: o}, nil
+}
+
+// pipeline reads releases. It is loaded when it is needed.
+type pipeline struct {
+	load func() (*extract.Pipeline, error)
+
+	mu sync.Mutex
+	it *extract.Pipeline
+}
+
+func (p *pipeline) get() (_ *extract.Pipeline, err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.it == nil {
+		p.it, err = p.load()
+	}
+	return p.it, err
+}
+
+// drop lets the models go: what is being read keeps them, and what is read later loads
+// them anew.
+func (p *pipeline) drop() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.it = nil
 }
 
 // Extract reads one release. A fault in a stage is an error, not a panic: one
@@ -157,7 +182,7 @@ func (e *Entente) Extract(ctx context.Context, d *text.Document) (a *extract.Ana
 			a, err = nil, fmt.Errorf("release %s (%s): a fault in entente: %v", d.ID, d.Title, p)
 		}
 	}()
-	p, err := e.pipeline()
+	p, err := e.pipeline.get()
 	if err != nil {
 		return nil, err
 	}

@@ -85,6 +85,9 @@ func (e *Entente) Ingest(ctx context.Context, docs iter.Seq2[*text.Document, err
 	if w.broken == nil && w.strict == nil && ctx.Err() == nil && e.options.Replace {
 		w.broken = w.withdraw()
 	}
+	if w.report.Read >= manyRead {
+		e.pipeline.drop()
+	}
 	if w.broken == nil {
 		var s Settlement
 		s, w.broken = e.Settle(w.ctx)
@@ -120,6 +123,10 @@ func (e *Entente) Work(ctx context.Context, docs iter.Seq2[*text.Document, error
 	w.readAll(ctx, docs, plan.Retracted, func(err error) outcome { return outcome{store: err} })
 	return w.report, cmp.Or(w.broken, ctx.Err(), w.strict)
 }
+
+// manyRead is so many releases that what settles them needs the memory of the models,
+// 130 MB, and that loading these again, 0.1 s, does not matter.
+const manyRead = 10_000
 
 func (e *Entente) writer(ctx context.Context) *writer {
 	return &writer{Entente: e, ctx: context.WithoutCancel(ctx), held: map[string][]string{}, partly: map[string]bool{}}

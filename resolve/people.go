@@ -368,14 +368,21 @@ func (l *linker) surnames() {
 			byLast[p.words[0]][r] = append(byLast[p.words[0]][r], p.at)
 		}
 	}
-	known := map[int]*bearer{} // by root, made once
+	left := map[string]int{} // short names of this last word that are still to come
 	for _, p := range short {
+		left[p.words[len(p.words)-1]]++
+	}
+	known := map[int]*bearer{} // by root; forgotten when no such names are to come, as each takes kilobytes
+	who := map[int][]int{}     // by root, as it was known first
+	for _, p := range short {
+		last := p.words[len(p.words)-1]
+		left[last]--
 		if l.root(p.at) != p.at {
 			continue // people said who it is
 		}
 		var bearers []*bearer
 		var roots []int
-		candidates := byLast[p.words[len(p.words)-1]]
+		candidates := byLast[last]
 		for _, r := range slices.Sorted(maps.Keys(candidates)) {
 			if !slices.ContainsFunc(candidates[r], func(i int) bool {
 				return endsIn(words[i], p.words) || len(p.words) == 1 && words[i][0] == p.words[0]
@@ -384,11 +391,17 @@ func (l *linker) surnames() {
 			}
 			b := known[r]
 			if b == nil {
-				b = &bearer{who: candidates[r], set: l.settingOf(candidates[r], -1)}
+				if who[r] == nil {
+					who[r] = candidates[r]
+				}
+				b = &bearer{who: who[r], set: l.settingOf(who[r], -1)}
 				b.bodies, b.titles = l.posts(b.who, anyRelease)
 				known[r] = b
 			}
 			bearers, roots = append(bearers, b), append(roots, r)
+			if left[last] == 0 {
+				delete(known, r)
+			}
 		}
 		if len(bearers) == 0 {
 			continue
