@@ -137,6 +137,11 @@ func (j *jobs) add(in Input, by string, inputs []string) (Job, error) {
 func (j *jobs) change(r *running, how func(*Job)) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	r.change(how)
+}
+
+// change is that of jobs, for who holds the lock.
+func (r *running) change(how func(*Job)) {
 	how(&r.Job)
 	if r.Releases == nil {
 		r.Releases = []string{}
@@ -168,9 +173,7 @@ func (j *jobs) end(id string) (Job, bool) {
 		}
 		r.cancel()
 		if r.State == Waiting {
-			r.State, r.Ended = Cancelled, time.Now().UTC()
-			close(r.changed)
-			r.changed = make(chan struct{})
+			r.change(func(job *Job) { job.State, job.Ended = Cancelled, time.Now().UTC() })
 		}
 		return r.Job, true
 	}
