@@ -58,6 +58,7 @@ export function matrixView(search: SearchBox): HTMLElement {
       return;
     }
     of = mark;
+    got = null;
     selected = s.selected;
     abort?.abort();
     if (!ids.length) {

@@ -7,11 +7,12 @@ import { count, tie, when } from "./words";
 
 interface Column { id: string; label: string; of: (r: Row) => string | number }
 
+const byDay: Column = { id: "when", label: "When", of: (r) => day(r.fact) };
 const columns: Column[] = [
   { id: "subject", label: "Who", of: (r) => r.subject },
   { id: "type", label: "Tie", of: (r) => tie(r.bundle.type) },
   { id: "object", label: "Whom", of: (r) => r.object },
-  { id: "when", label: "When", of: (r) => day(r.fact) },
+  byDay,
   { id: "as", label: "As, where", of: (r) => [r.fact.title, r.fact.place].filter((s) => s).join(", ") },
   { id: "status", label: "Status", of: (r) => r.bundle.modality },
   { id: "releases", label: "Releases", of: (r) => r.fact.independent },
@@ -23,7 +24,9 @@ const letters = new Intl.Collator("en");
 
 export function tableView(): HTMLElement {
   const box = h("section", { class: "table view", "aria-label": "Table" });
-  let column = columns[3] as Column, down = true, shown = atOnce, of: unknown = null, order = "", selected = "";
+  let shown = atOnce, of: unknown = null, order = "", selected = "";
+  const by = () => columns.find((c) => c.id === order.replace(/^-/, "")) ?? byDay;
+  const down = () => order.startsWith("-");
 
   // What has no date, title or place comes last whichever way.
   const compare = (c: Column) => (a: Row, b: Row): number => {
@@ -32,9 +35,9 @@ export function tableView(): HTMLElement {
       return x === "" ? 1 : -1;
     }
     const n = typeof x === "number" && typeof y === "number" ? x - y : letters.compare(String(x), String(y));
-    return down ? -n : n;
+    return down() ? -n : n;
   };
-  const sorted = (): Row[] => rows(model.view()).sort(compare(column));
+  const sorted = (): Row[] => rows(model.view()).sort(compare(by()));
 
   const line = (r: Row): HTMLElement => h("tr", { "data-tie": r.fact.tie, "aria-current": r.fact.tie === selected ? "true" : undefined, click: () => state.select(r.fact.tie) },
     h("td", {}, name(r.subject, 80)),
@@ -57,8 +60,6 @@ export function tableView(): HTMLElement {
     }
     of = v;
     order = s.order;
-    column = columns.find((c) => c.id === order.replace(/^-/, "")) ?? columns[3] as Column;
-    down = order.startsWith("-");
     selected = s.selected;
     if (!v.entities.length) {
       box.replaceChildren(nothing());
@@ -72,9 +73,9 @@ export function tableView(): HTMLElement {
       const to = key === "ArrowDown" ? row?.nextElementSibling : key === "ArrowUp" ? row?.previousElementSibling : key === "Home" ? body.firstElementChild : key === "End" ? body.lastElementChild : null;
       return to?.querySelector(".evidence");
     });
-    const head = columns.map((c) => h("th", { scope: "col", "aria-sort": column === c ? (down ? "descending" : "ascending") : "none", class: c.id === "releases" || c.id === "confidence" ? "number" : undefined },
+    const head = columns.map((c) => h("th", { scope: "col", "aria-sort": by() === c ? (down() ? "descending" : "ascending") : "none", class: c.id === "releases" || c.id === "confidence" ? "number" : undefined },
       button(c.label, () => {
-        const highest = column === c ? !down : ["when", "releases", "confidence"].includes(c.id);
+        const highest = by() === c ? !down() : ["when", "releases", "confidence"].includes(c.id);
         state.set({ order: (highest ? "-" : "") + c.id }, true);
         box.querySelector<HTMLElement>(`[data-by="${c.id}"]`)?.focus();
       }, { class: "plain sort", "data-by": c.id })));
