@@ -47,6 +47,7 @@ import (
 	"fmt"
 	"iter"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"sync"
 
@@ -166,12 +167,13 @@ func (p *pipeline) get() (_ *extract.Pipeline, err error) {
 	return p.it, err
 }
 
-// drop lets the models go: what is being read keeps them, and what is read later loads
-// them anew.
+// drop lets the models go and gives the system back what they and reading took: what is
+// being read keeps them, and what is read later loads them anew.
 func (p *pipeline) drop() {
 	p.mu.Lock()
-	defer p.mu.Unlock()
 	p.it = nil
+	p.mu.Unlock()
+	debug.FreeOSMemory()
 }
 
 // Extract reads one release. A fault in a stage is an error, not a panic: one

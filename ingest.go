@@ -85,7 +85,7 @@ func (e *Entente) Ingest(ctx context.Context, docs iter.Seq2[*text.Document, err
 	if w.broken == nil && w.strict == nil && ctx.Err() == nil && e.options.Replace {
 		w.broken = w.withdraw()
 	}
-	if w.report.Read >= manyRead {
+	if w.report.Read >= many {
 		e.pipeline.drop()
 	}
 	if w.broken == nil {
@@ -124,9 +124,10 @@ func (e *Entente) Work(ctx context.Context, docs iter.Seq2[*text.Document, error
 	return w.report, cmp.Or(w.broken, ctx.Err(), w.strict)
 }
 
-// manyRead is so many releases that what settles them needs the memory of the models,
-// 130 MB, and that loading these again, 0.1 s, does not matter.
-const manyRead = 10_000
+// many is so many releases that settling them needs the memory of what is not needed
+// any more: of the models, 130 MB, and of what was surveyed. That loading the models
+// again and collecting garbage take 0.1 s each does not matter then.
+const many = 10_000
 
 func (e *Entente) writer(ctx context.Context) *writer {
 	return &writer{Entente: e, ctx: context.WithoutCancel(ctx), held: map[string][]string{}, partly: map[string]bool{}}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"runtime/debug"
 	"slices"
 
 	"entente/graph"
@@ -87,6 +88,7 @@ func settlement(v graph.Verdicts, open []resolve.Candidate, plan *ledger.Plan) S
 // people gave it, which must not count as evidence.
 type survey struct {
 	revision int64 // of the graph
+	releases int   // how many it has
 	evidence *resolve.Evidence
 	world    *ledger.World
 	copies   map[string]string // of releases, as graph.Verdicts has them
@@ -146,6 +148,7 @@ reading:
 			}
 		case graph.Release:
 			add(r)
+			g.releases++
 		case graph.Mentioned:
 			if len(mentions) > 0 && mentions[0].Entity != r.Entity {
 				called()
@@ -239,6 +242,9 @@ func (e *Entente) trySettle(ctx context.Context, l *ledger.Ledger, g *survey) (S
 	}
 	v, open := g.verdicts(plan)
 	v.Revision = g.revision
+	if g.releases >= many {
+		debug.FreeOSMemory() // what was surveyed has served, and the store needs memory to write
+	}
 	return settlement(v, open, plan), e.store.Decide(ctx, v)
 }
 
