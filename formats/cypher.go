@@ -17,7 +17,7 @@ import (
 //go:embed schema.cypher
 var schema string
 
-const storeVersion = 3
+const storeVersion = 4
 
 // A statement has at most pageRows records and, but for a single large one, pageBytes.
 const (
@@ -34,7 +34,7 @@ func writeCypher(w io.Writer, records Records) error {
 	s.print(strings.TrimSpace(schema) + "\n")
 	for _, t := range vocab.RelationTypes() {
 		s.print(fmt.Sprintf("CREATE CONSTRAINT tie_%[1]s IF NOT EXISTS FOR ()-[t:%[1]s]-() REQUIRE t.id IS UNIQUE;\n", t))
-		s.print(fmt.Sprintf("CREATE INDEX day_%[1]s IF NOT EXISTS FOR ()-[t:%[1]s]-() ON (t.day);\n", t))
+		s.print(fmt.Sprintf("CREATE INDEX modality_day_%[1]s IF NOT EXISTS FOR ()-[t:%[1]s]-() ON (t.modality, t.day);\n", t))
 	}
 	s.print("CALL db.awaitIndexes(60);\n")
 	var entities []graph.Entity
@@ -71,6 +71,7 @@ WITH row UNWIND row.props.claims AS id MATCH (c:Claim {id: id}) SET c.tie = row.
 	}
 	s.entities(entities)
 	s.flush()
+	s.print("MATCH (e)-[m:MENTIONED_IN]->() WITH e, sum(m.count) AS n SET e.mentions = n;\n")
 	s.print(fmt.Sprintf("MERGE (v:Entente {id: 'schema'}) SET v.version = %d;\n", storeVersion))
 	return s.err
 }

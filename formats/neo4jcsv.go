@@ -13,6 +13,10 @@ import (
 // unit stands between the elements of a list: no text of a graph has a control byte.
 const unit = "\x1f"
 
+// uncounted is the last schema of entente's in which entities don't tell how often they are
+// mentioned: here they come before their mentions. Opening a store of it counts them.
+const uncounted = 3
+
 // importArgs are the arguments of neo4j-admin, for the folder.
 const importArgs = `--nodes=entente.csv
 --nodes=entities.csv
@@ -31,7 +35,7 @@ const importArgs = `--nodes=entente.csv
 
 // writeNeo4jCSV writes the graph as graph/neo4j keeps it, for
 // "neo4j-admin database import full neo4j @import.args" in the folder. entente makes the
-// constraints when it first opens the database to write.
+// constraints, and counts mentions, when it first opens the database to write.
 func writeNeo4jCSV(records Records, _ Filter, create Create) error {
 	var err error
 	file := func(name, head string) *csv.Writer {
@@ -74,7 +78,7 @@ func writeNeo4jCSV(records Records, _ Filter, create Create) error {
 		return strings.Join(s, unit)
 	}
 
-	row(mark, "schema", fmt.Sprint(storeVersion), "Entente")
+	row(mark, "schema", fmt.Sprint(uncounted), "Entente")
 	known := map[string]bool{} // names
 	var waiting []graph.Claim  // for their ties
 	tieOf := map[string]string{}

@@ -5,6 +5,8 @@ import (
 	"context"
 	"slices"
 
+	"golang.org/x/sync/errgroup"
+
 	"entente/graph"
 	"entente/text/vocab"
 )
@@ -23,10 +25,10 @@ func arrange(ctx context.Context, s graph.Store, links []Link, limit int, compar
 
 // complete adds a quote to every tie and roles to every person.
 func complete(ctx context.Context, s graph.Store, links []Link) error {
-	if err := addQuotes(ctx, s, links); err != nil {
-		return err
-	}
-	return addRoles(ctx, s, links)
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return addQuotes(ctx, s, links) })
+	g.Go(func() error { return addRoles(ctx, s, links) })
+	return g.Wait()
 }
 
 // latestFirst orders by day, the undated last, then by names.
@@ -67,8 +69,8 @@ func addQuotes(ctx context.Context, s graph.Store, links []Link) error {
 		return nil
 	}
 	ties := make([]string, len(links))
-	for i, l := range links {
-		ties[i] = l.Tie
+	for i := range links { // not a copy, as roles may be added meanwhile
+		ties[i] = links[i].Tie
 	}
 	rows, err := ask(ctx, s, "quotes", map[string]any{"ties": texts(ties)})
 	if err != nil {
@@ -98,6 +100,13 @@ func (l *Link) parties() []*Party {
 // addRoles tells of every person the offices that the graph knows. Former ones
 // count only where there is no other.
 func addRoles(ctx context.Context, s graph.Store, links []Link) error {
+	roles, err := rolesIn(ctx, s, links)
+	giveRoles(links, roles)
+	return err
+}
+
+// rolesIn are the offices of the persons in links, by their ids.
+func rolesIn(ctx context.Context, s graph.Store, links []Link) (map[string][]string, error) {
 	var persons []string
 	for i := range links {
 		for _, p := range links[i].parties() {
@@ -107,12 +116,12 @@ func addRoles(ctx context.Context, s graph.Store, links []Link) error {
 		}
 	}
 	if len(persons) == 0 {
-		return nil
+		return nil, nil
 	}
 	slices.Sort(persons)
 	rows, err := ask(ctx, s, "roles", map[string]any{"persons": texts(slices.Compact(persons))})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	slices.SortFunc(rows, func(a, b graph.Row) int {
 		a2, b2 := row(a), row(b)
@@ -139,12 +148,18 @@ func addRoles(ctx context.Context, s graph.Store, links []Link) error {
 			at[id] = append(at[id], role)
 		}
 	}
-	for i := range links {
-		for _, p := range links[i].parties() {
-			if p.Roles = present[p.ID]; p.Roles == nil {
-				p.Roles = past[p.ID]
-			}
+	for id, roles := range past {
+		if present[id] == nil {
+			present[id] = roles
 		}
 	}
-	return nil
+	return present, nil
+}
+
+func giveRoles(links []Link, roles map[string][]string) {
+	for i := range links {
+		for _, p := range links[i].parties() {
+			p.Roles = roles[p.ID]
+		}
+	}
 }

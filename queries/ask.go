@@ -31,7 +31,7 @@ var questions = sync.OnceValues(func() (map[string]string, error) {
 		}
 	}
 	for _, file := range []string{ // of Filter.byDay, of Show and of Path
-		"who.cypher", "weight.cypher", "published.cypher", "branch.cypher", "days.cypher", "recent.cypher", "meet.sql", "prominence.sql",
+		"who.cypher", "types.cypher", "weight.cypher", "published.cypher", "branch.cypher", "days.cypher", "recent.cypher", "meet.sql", "prominence.sql",
 	} {
 		name, _, _ := strings.Cut(file, ".")
 		var err error
@@ -39,6 +39,7 @@ var questions = sync.OnceValues(func() (map[string]string, error) {
 			return nil, err
 		}
 	}
+	out["types"] = strings.TrimSpace(out["types"]) // as it stands in others
 	return out, nil
 })
 

@@ -74,7 +74,7 @@ func Changed(ctx context.Context, s graph.Store, p ChangedParams) ([]News, error
 	out := []News{}
 	for _, l := range links {
 		n := News{Link: l, Change: New, Told: told[l.Tie]}
-		for _, o := range known[key(l)] {
+		for _, o := range known[key(&l)] {
 			if o.Tie == l.Tie || told[o.Tie] >= n.Told && told[o.Tie] != "" { // not known before
 				continue
 			}

@@ -41,7 +41,7 @@ func Conflicts(ctx context.Context, s graph.Store, p ConflictsParams) ([]Conflic
 	}
 	out := []Conflict{}
 	for _, d := range denials {
-		for _, o := range stated[key(d)] {
+		for _, o := range stated[key(&d)] {
 			if o.Modality == vocab.Asserted && (d.day() == "" || o.day() == "" || meets(d.Fact, o.Fact)) {
 				out = append(out, Conflict{"one says that it is so, the other that it is not", o, d})
 			}

@@ -50,6 +50,16 @@ func TestTypesInCypher(t *testing.T) {
 	if got, want := strings.Join(strings.Fields(string(b)), ""), strings.Join(all, "|"); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
+	var each []string
+	for _, typ := range all {
+		each = append(each, "{type: '"+typ+"', ties: COUNT { (x)-[:"+typ+"]-() }}")
+	}
+	if b, err = files.ReadFile("part/pertype.cypher"); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := strings.TrimSpace(string(b)), "["+strings.Join(each, ",\n    ")+"]"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
 	texts, _ := questions()
 	for name, text := range texts {
 		if strings.HasSuffix(name, ".cypher") && strings.Contains(text, "-[t]-") {

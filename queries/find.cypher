@@ -9,5 +9,4 @@ CALL () {
   UNWIND $ids AS id
   MATCH (:Merged {id: id})-[:SAME_AS]->(c:Entity) RETURN c
 }
-OPTIONAL MATCH (c)<-[:SAME_AS*0..1]-()-[m:MENTIONED_IN]->(:Release)
-RETURN c.id AS id, c.name AS name, c.type AS type, sum(m.count) AS mentions
+RETURN c.id AS id, c.name AS name, c.type AS type, reduce(n = 0, e IN [(c)<-[:SAME_AS*0..1]-(e) | e] | n + coalesce(e.mentions, 0)) AS mentions

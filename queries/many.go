@@ -26,7 +26,34 @@ func (f Filter) askTies(ctx context.Context, s graph.Store, question, through st
 			return links, err
 		}
 	}
-	return askLinks(ctx, s, question, through, params)
+	return askTyped(ctx, s, question, through, f.Types, params)
+}
+
+// askTyped is askLinks of ties of some types, or of all where there are none: Neo4j need
+// not look at others then.
+func askTyped(ctx context.Context, s graph.Store, question, through string, types []vocab.RelationType, params map[string]any) ([]Link, error) {
+	names := known(types)
+	if s.Dialect() != graph.Cypher || len(names) == 0 {
+		return askLinks(ctx, s, question, through, params)
+	}
+	all, err := questions()
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.Query(ctx, strings.ReplaceAll(all[question+".cypher"], all["types"], strings.Join(names, "|")), params)
+	return linksOf(rows, through), err
+}
+
+// known are the names of types, in order, that may get into a statement: no others do.
+func known(types []vocab.RelationType) []string {
+	var names []string
+	for _, t := range types {
+		if t.Known() {
+			names = append(names, string(t))
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // byDay asks Neo4j for the dated ties among them, if they are found in some days. It may
@@ -42,33 +69,23 @@ func (f Filter) byDay(ctx context.Context, s graph.Store, question, through stri
 	if err != nil {
 		return nil, err
 	}
-	types := f.Types
-	if len(types) == 0 {
-		types = vocab.RelationTypes()
+	names := known(f.Types)
+	if len(f.Types) == 0 {
+		names = known(vocab.RelationTypes())
 	}
-	types = slices.Sorted(slices.Values(slices.DeleteFunc(slices.Clone(types), func(t vocab.RelationType) bool { return !t.Known() })))
-	types = slices.Compact(types)
-	if len(types) == 0 {
+	if len(names) == 0 {
 		return nil, nil
 	}
-	names := make([]string, len(types))
-	for i, t := range types {
-		names[i] = string(t)
-	}
-	who := "UNWIND [] AS who"
+	who, before := "UNWIND [] AS who", all["published"]
 	if params["entity"] != "" {
-		who = all["who"]
-		rows, err := s.Query(ctx, strings.ReplaceAll(all["weight"], "TYPES", strings.Join(names, "|")), params)
-		if err != nil || len(rows) == 0 {
-			return nil, err
-		}
-		if r := row(rows[0]); !worthwhile(r.float("own"), float64(r.number("all")), params["limit"].(int)) {
-			return nil, nil
-		}
+		who, before = all["who"], strings.ReplaceAll(all["weight"], "TYPES", strings.Join(names, "|"))
 	}
-	rows, err := s.Query(ctx, all["published"], nil)
+	rows, err := s.Query(ctx, before, params)
 	if err != nil || len(rows) == 0 {
 		return nil, err
+	}
+	if r := row(rows[0]); params["entity"] != "" && !worthwhile(r.float("own"), float64(r.number("all")), params["limit"].(int)) {
+		return nil, nil
 	}
 	ordering := "t.day DESC, t.independent DESC, t.confidence DESC, t.id"
 	if question == "earliest" {
@@ -80,11 +97,12 @@ func (f Filter) byDay(ctx context.Context, s graph.Store, question, through stri
 	}
 	text := strings.NewReplacer("WHO", who, "BRANCHES", strings.Join(branches, "\n  UNION ALL\n"), "ORDERING", ordering).Replace(all["days"])
 	params = maps.Clone(params)
-	wanted, days := params["limit"].(int), 30
+	wanted := params["limit"].(int)
+	days := f.likely(row(rows[0]), wanted)
 	for range 2 { // before all ties of an entity are sorted after all
 		var ok bool
-		if params["first"], params["last"], ok = f.span(question, row(rows[0]), days); !ok {
-			return nil, nil
+		if params["first"], params["last"], ok = f.span(question, row(rows[0]), days); !ok || days > mostDays {
+			return links, nil
 		}
 		found, err := s.Query(ctx, text, params)
 		if err != nil {
@@ -93,9 +111,23 @@ func (f Filter) byDay(ctx context.Context, s graph.Store, question, through stri
 		if links = linksOf(found, through); len(links) == wanted {
 			break
 		}
-		days = min(days*2*wanted/max(len(links), 1), 365)
+		days = days * 3 / 2 * wanted / max(len(links), 1)
 	}
 	return links, nil
+}
+
+const mostDays = 365 // more are not gone through
+
+// likely are in how many days so many ties of an entity are likely to be found, if they
+// are spread evenly and some are not dated.
+func (f Filter) likely(known row, wanted int) int {
+	first, _ := time.Parse(time.DateOnly, known.text("first"))
+	last, _ := time.Parse(time.DateOnly, known.text("last"))
+	days := 2.5 * float64(wanted) * last.Sub(first).Hours() / 24 / max(known.float("own"), 1)
+	if slices.Equal(f.Modalities, []vocab.Modality{vocab.Planned}) {
+		days *= 3 // of all ties few are planned
+	}
+	return int(max(days, 30))
 }
 
 // span is the first and the last of some days, at whose end the latest or the earliest

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"entente/graph"
 	"entente/text/vocab"
 )
@@ -69,26 +71,21 @@ func Pending(ctx context.Context, s graph.Store, p PendingParams) ([]Announcemen
 	if p.Limit > 0 && len(out) > p.Limit {
 		out = out[:p.Limit]
 	}
-	links := make([]Link, len(out))
-	for i, a := range out {
-		links[i] = a.Link
-	}
-	if err := addRoles(ctx, s, links); err != nil {
-		return nil, err
-	}
-	for i := range out {
-		out[i].Link = links[i]
-	}
 	return out, nil
 }
 
 // standing tells what became of plans, and leaves out those that took place or were
 // called off unless all are wanted.
 func (p PendingParams) standing(ctx context.Context, s graph.Store, plans []Link) ([]Announcement, error) {
-	reports, err := outcomes(ctx, s, plans)
-	if err != nil {
+	var reports map[string]*Fact
+	var roles map[string][]string
+	g, both := errgroup.WithContext(ctx)
+	g.Go(func() (err error) { reports, err = outcomes(both, s, plans); return err })
+	g.Go(func() (err error) { roles, err = rolesIn(both, s, plans); return err })
+	if err := g.Wait(); err != nil {
 		return nil, err
 	}
+	giveRoles(plans, roles)
 	slices.SortFunc(plans, func(a, b Link) int {
 		return cmp.Or(cmp.Compare(cmp.Or(a.day(), "~"), cmp.Or(b.day(), "~")), byName(a, b), cmp.Compare(a.Tie, b.Tie))
 	})
@@ -116,20 +113,27 @@ func (p PendingParams) standing(ctx context.Context, s graph.Store, plans []Link
 
 // outcomes finds for planned ties, by id, the tie that tells what became of them.
 func outcomes(ctx context.Context, s graph.Store, plans []Link) (map[string]*Fact, error) {
-	found, err := unquoted(ctx, s, plans)
-	if err != nil {
+	var found []Link
+	g, both := errgroup.WithContext(ctx)
+	g.Go(func() error { return addQuotes(both, s, plans) })
+	g.Go(func() (err error) {
+		found, err = unquoted(both, s, plans, vocab.Asserted, vocab.Negated)
+		return err
+	})
+	if err := g.Wait(); err != nil {
 		return nil, err
 	}
-	found = slices.DeleteFunc(found, func(l Link) bool { return l.Modality != vocab.Asserted && l.Modality != vocab.Negated })
-	all := slices.Concat(plans, found)
-	if err := addQuotes(ctx, s, all); err != nil {
+	planned := byEnds(plans)
+	found = slices.DeleteFunc(found, func(o Link) bool { // two states meet often, and each quote has to be looked up
+		return !slices.ContainsFunc(planned[key(&o)], func(l Link) bool { return !daysApart(l.Fact, o.Fact) })
+	})
+	if err := addQuotes(ctx, s, found); err != nil {
 		return nil, err
 	}
-	copy(plans, all)
-	reports := byEnds(all[len(plans):])
+	reports := byEnds(found)
 	out := map[string]*Fact{}
 	for _, l := range plans {
-		for _, o := range reports[key(l)] {
+		for _, o := range reports[key(&l)] {
 			if !meets(l.Fact, o.Fact) {
 				continue
 			}
@@ -149,9 +153,18 @@ func meets(plan, report Fact) bool {
 		after := plan.day() == "" || report.Modality == vocab.Negated || report.Quote.Published+"~" >= plan.day()
 		return after && report.Quote.Published >= plan.Quote.Published
 	}
-	from, to := bounds(plan)
-	first, last := bounds(report)
-	return !first.After(to.AddDate(0, 0, slack)) && !last.Before(from.AddDate(0, 0, -slack))
+	return !daysApart(plan, report)
+}
+
+// daysApart reports whether the days of two facts keep them from being one event; without
+// days nothing does.
+func daysApart(a, b Fact) bool {
+	if a.day() == "" || b.day() == "" {
+		return false
+	}
+	from, to := bounds(a)
+	first, last := bounds(b)
+	return first.After(to.AddDate(0, 0, slack)) || last.Before(from.AddDate(0, 0, -slack))
 }
 
 // bounds are the first and the last day of a dated fact.
@@ -177,12 +190,12 @@ func days(iso string) (first, last time.Time) {
 // ends are the type and the two ends of a tie.
 type ends struct{ Type, Subject, Object string }
 
-func key(l Link) ends { return ends{string(l.Type), l.Subject.ID, l.Object.ID} }
+func key(l *Link) ends { return ends{string(l.Type), l.Subject.ID, l.Object.ID} }
 
 // sameEnds finds all ties of the types and ends of links, with quotes, in the order
 // of their days and ids.
 func sameEnds(ctx context.Context, s graph.Store, links []Link) (map[ends][]Link, error) {
-	found, err := unquoted(ctx, s, links)
+	found, err := unquoted(ctx, s, links, vocab.Modalities()...)
 	if err != nil {
 		return nil, err
 	}
@@ -193,25 +206,27 @@ func sameEnds(ctx context.Context, s graph.Store, links []Link) (map[ends][]Link
 func byEnds(links []Link) map[ends][]Link {
 	out := map[ends][]Link{}
 	for _, l := range links {
-		out[key(l)] = append(out[key(l)], l)
+		out[key(&l)] = append(out[key(&l)], l)
 	}
 	return out
 }
 
-// unquoted is sameEnds without quotes.
-func unquoted(ctx context.Context, s graph.Store, links []Link) ([]Link, error) {
+// unquoted is sameEnds without quotes, of some modalities.
+func unquoted(ctx context.Context, s graph.Store, links []Link, modalities ...vocab.Modality) ([]Link, error) {
 	seen := map[ends]bool{}
 	keys := []any{}
-	for _, l := range links {
-		if k := key(l); !seen[k] {
+	var types []vocab.RelationType
+	for i := range links { // not a copy, as quotes may be added meanwhile
+		if k := key(&links[i]); !seen[k] {
 			seen[k] = true
+			types = append(types, links[i].Type)
 			keys = append(keys, map[string]any{"type": k.Type, "subject": k.Subject, "object": k.Object})
 		}
 	}
 	if len(keys) == 0 {
 		return nil, nil
 	}
-	found, err := askLinks(ctx, s, "same", "", map[string]any{"keys": keys})
+	found, err := askTyped(ctx, s, "same", "", types, map[string]any{"keys": keys, "modalities": texts(modalities)})
 	if err != nil {
 		return nil, err
 	}

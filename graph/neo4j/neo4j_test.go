@@ -16,9 +16,24 @@ func TestStore(t *testing.T) {
 	defer few(t, "4")()
 	storetest.Run(t, func(t testing.TB) graph.Store {
 		t.Helper()
+		wantCounted(t, server)
 		server.Wipe(t)
 		return open(t, server)
 	})
+	wantCounted(t, server)
+}
+
+// wantCounted wants each entity to tell how often it is mentioned, whatever was done
+// before.
+func wantCounted(t testing.TB, server *neo4jtest.Server) {
+	t.Helper()
+	wrong := server.Run(t, `MATCH (e:Entity|Merged)
+WITH e, reduce(n = 0, c IN [(e)-[m:MENTIONED_IN]->() | m.count] | n + c) AS n
+WHERE n <> coalesce(e.mentions, 0)
+RETURN e.id AS id, e.mentions AS told, n AS mentions ORDER BY id`)
+	if len(wrong) > 0 {
+		t.Errorf("counted otherwise: %v", wrong)
+	}
 }
 
 // few makes property tests try fewer cases: each takes a second here.

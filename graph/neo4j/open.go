@@ -28,7 +28,7 @@ import (
 )
 
 const (
-	schemaVersion = 3
+	schemaVersion = 4
 	oldest        = 2 // the oldest schema that is brought up to date; the ones before lack what only the texts tell
 )
 
@@ -205,7 +205,10 @@ func (s *Store) prepare(ctx context.Context) error {
 	statements := strings.Split(strings.TrimSpace(schema), ";\n")
 	for _, t := range vocab.RelationTypes() {
 		statements = append(statements, fmt.Sprintf("CREATE CONSTRAINT tie_%[1]s IF NOT EXISTS FOR ()-[t:%[1]s]-() REQUIRE t.id IS UNIQUE", t),
-			fmt.Sprintf("CREATE INDEX day_%[1]s IF NOT EXISTS FOR ()-[t:%[1]s]-() ON (t.day)", t))
+			fmt.Sprintf("CREATE INDEX modality_day_%[1]s IF NOT EXISTS FOR ()-[t:%[1]s]-() ON (t.modality, t.day)", t))
+		if 0 < version && version < schemaVersion {
+			statements = append(statements, fmt.Sprintf("DROP INDEX day_%s IF EXISTS", t))
+		}
 	}
 	statements = append(statements, "CALL db.awaitIndexes(60)")
 	for _, q := range statements {
@@ -214,16 +217,21 @@ func (s *Store) prepare(ctx context.Context) error {
 		}
 	}
 	if version == 2 {
-		if err := s.migrate(ctx); err != nil {
+		if err := s.toSchema3(ctx); err != nil {
+			return err
+		}
+	}
+	if 0 < version && version < schemaVersion {
+		if err := s.toSchema4(ctx); err != nil {
 			return err
 		}
 	}
 	return s.auto(ctx, "MERGE (v:Entente {id: 'schema'}) SET v.version = $version", map[string]any{"version": schemaVersion})
 }
 
-// migrate gives claims, releases and ties the properties that schema 3 added, page by
-// page. The version is set after the last, so one that is cut off begins anew.
-func (s *Store) migrate(ctx context.Context) error {
+// toSchema3 gives claims, releases and ties the properties that schema 3 added, page by
+// page. The version is set after all, so what is cut off begins anew.
+func (s *Store) toSchema3(ctx context.Context) error {
 	rows, err := s.rows(ctx, "MATCH (r:Release) RETURN r.id AS id, r.title AS title", nil)
 	if err != nil {
 		return err
@@ -260,6 +268,20 @@ func (s *Store) migrate(ctx context.Context) error {
 			shown[i] = map[string]any{"id": c.ID, "props": props{"name": c.Caption(), "words": text.Fold(c.Quote)}.known()}
 		}
 		if err := s.auto(ctx, "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) SET c += row.props", map[string]any{"rows": shown}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// toSchema4 counts how often each entity is mentioned.
+func (s *Store) toSchema4(ctx context.Context) error {
+	rows, err := s.rows(ctx, "MATCH (e)-[m:MENTIONED_IN]->() RETURN elementId(e) AS id, sum(m.count) AS n", nil)
+	if err != nil {
+		return err
+	}
+	for page := range slices.Chunk(rows, pageSize) {
+		if err := s.auto(ctx, "UNWIND $rows AS row MATCH (e) WHERE elementId(e) = row.id SET e.mentions = row.n", map[string]any{"rows": page}); err != nil {
 			return err
 		}
 	}

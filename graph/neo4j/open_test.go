@@ -3,6 +3,7 @@ package neo4j_test
 import (
 	"context"
 	"net"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -145,7 +146,7 @@ func TestServerErrors(t *testing.T) {
 	}
 }
 
-// TestMigrate wants a database of schema 2 to become what a new one is.
+// TestMigrate wants a database of an older schema to become what a new one is.
 func TestMigrate(t *testing.T) {
 	server := neo4jtest.Start(t)
 	o := options(server)
@@ -156,31 +157,33 @@ func TestMigrate(t *testing.T) {
 	const (
 		dump  = "MATCH (n) WHERE NOT n:Entente RETURN labels(n) AS labels, properties(n) AS props ORDER BY coalesce(n.id, n.key)"
 		found = "CALL db.index.fulltext.queryNodes('passages', 'strand') YIELD node RETURN node.id AS id ORDER BY id"
+		shown = "SHOW INDEXES YIELD name RETURN name ORDER BY name"
 	)
-	want, wantFound := server.Run(t, dump), server.Run(t, found)
+	schema3 := []string{"MATCH (e:Entity|Merged) REMOVE e.mentions", "CREATE INDEX day_MET_WITH FOR ()-[t:MET_WITH]-() ON (t.day)", "MATCH (v:Entente) SET v.version = 3"}
+	schema2 := append(slices.Clone(schema3), "DROP INDEX passages", "MATCH (c:Claim|Release) REMOVE c.words", "MATCH (c:Claim) REMOVE c.name",
+		"MATCH (v:Entente) SET v.version = 2 REMOVE v.revision")
+	want, wantFound, wantShown := server.Run(t, dump), server.Run(t, found), server.Run(t, shown)
 	if len(wantFound) == 0 {
 		t.Fatal("nothing found")
 	}
 	for name, open := range map[string]func(context.Context, neo4j.Options) (*neo4j.Store, error){"to write": neo4j.Open, "to read": neo4j.OpenReadOnly} {
-		for _, q := range []string{
-			"DROP INDEX passages", "MATCH (c:Claim|Release) REMOVE c.words", "MATCH (c:Claim) REMOVE c.name",
-			"MATCH (v:Entente) SET v.version = 2 REMOVE v.revision",
-		} {
-			server.Run(t, q)
-		}
-		s, err := open(ctx, o)
-		if err != nil {
-			t.Fatal(name, err)
-		}
-		if d, err := s.Describe(ctx); err != nil || d.Schema != 3 {
-			t.Errorf("opened %s: %+v, %v", name, d, err)
-		}
-		s.Close(ctx)
-		if diff := cmp.Diff(want, server.Run(t, dump)); diff != "" {
-			t.Errorf("opened %s (-new +migrated):\n%s", name, diff)
-		}
-		if diff := cmp.Diff(wantFound, server.Run(t, found)); diff != "" {
-			t.Errorf("opened %s, found (-new +migrated):\n%s", name, diff)
+		for version, older := range map[int][]string{2: schema2, 3: schema3} {
+			for _, q := range older {
+				server.Run(t, q)
+			}
+			s, err := open(ctx, o)
+			if err != nil {
+				t.Fatal(version, name, err)
+			}
+			if d, err := s.Describe(ctx); err != nil || d.Schema != 4 {
+				t.Errorf("schema %d opened %s: %+v, %v", version, name, d, err)
+			}
+			s.Close(ctx)
+			for q, want := range map[string][]map[string]any{dump: want, found: wantFound, shown: wantShown} {
+				if diff := cmp.Diff(want, server.Run(t, q)); diff != "" {
+					t.Errorf("schema %d opened %s (-new +migrated):\n%s", version, name, diff)
+				}
+			}
 		}
 	}
 	server.Run(t, "MATCH (v:Entente) SET v.version = 1")

@@ -66,7 +66,7 @@ func (s *Store) Decide(ctx context.Context, v graph.Verdicts) error {
 
 // Revision implements graph.Store.
 func (s *Store) Revision(ctx context.Context) (int64, error) {
-	rows, err := s.rows(ctx, revision, nil)
+	rows, err := s.rows(ctx, "MATCH (v:Entente {id: 'schema'}) RETURN coalesce(v.revision, 1) AS n", nil)
 	if err != nil || len(rows) == 0 {
 		return 0, err
 	}
@@ -83,9 +83,7 @@ func (s *Store) inTx(ctx context.Context, do func(*tx) error) error {
 	session := s.driver.NewSession(ctx, s.session)
 	defer session.Close(context.WithoutCancel(ctx))
 	locked := func(t *tx) error {
-		// What a batch adds depends on what is there: writers take turns by
-		// locking the one node.
-		if err := t.run(ctx, "MATCH (v:Entente {id: 'schema'}) SET v.writes = coalesce(v.writes, 0) + 1", nil); err != nil {
+		if err := t.lock(ctx); err != nil {
 			return err
 		}
 		return do(t)

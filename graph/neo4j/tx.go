@@ -22,6 +22,7 @@ type tx struct {
 	runner
 	page int               // records a statement
 	into map[string]string // merges, once they were read; nil before
+	kept props             // what the graph keeps of itself
 	at   string            // the records that the last writing statement is about
 }
 
@@ -101,13 +102,24 @@ const either = `CALL (row) {
 `
 
 func (t *tx) ReadEntities(ctx context.Context, ids []string) ([]graph.Entity, error) {
-	return read(ctx, t, ids, entityOf, `UNWIND $ids AS id
-CALL (id) {
-  MATCH (e:Entity {id: id}) RETURN e, '' AS into
-  UNION
-  MATCH (e:Merged {id: id})-[:SAME_AS]->(c:Entity) RETURN e, c.id AS into
-}
-RETURN e, into`)
+	into, err := t.merges(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var standing, merged []string // to look for each under both labels takes twice as long
+	for _, id := range ids {
+		if into[id] == "" {
+			standing = append(standing, id)
+		} else {
+			merged = append(merged, id)
+		}
+	}
+	es, err := read(ctx, t, standing, entityOf, "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e, '' AS into")
+	if err != nil {
+		return nil, err
+	}
+	more, err := read(ctx, t, merged, entityOf, "UNWIND $ids AS id MATCH (e:Merged {id: id})-[:SAME_AS]->(c:Entity) RETURN e, c.id AS into")
+	return append(es, more...), err
 }
 
 func (t *tx) WriteEntities(ctx context.Context, es []graph.Entity, allNew bool) error {
@@ -133,7 +145,7 @@ func (t *tx) WriteEntities(ctx context.Context, es []graph.Entity, allNew bool) 
 }
 
 func (t *tx) writeEntities(ctx context.Context, es []graph.Entity, label string, typ vocab.EntityType, allNew bool) error {
-	put := "MERGE (e:%s {id: row.id}) SET e = row, e:%s"
+	put := "MERGE (e:%s {id: row.id}) WITH e, row, e.mentions AS mentions SET e = row, e.mentions = mentions, e:%s"
 	if allNew {
 		put = "CREATE (e:%s) SET e = row, e:%s"
 	}
@@ -219,17 +231,27 @@ func (t *tx) WriteMentioned(ctx context.Context, ms []graph.Mentioned, allNew bo
 			return write(ctx, t, part, row, fmt.Sprintf(`UNWIND $rows AS row
 MATCH (e:%s {id: row.e}) MATCH (r:Release {id: row.release})
 CREATE (e)-[m:MENTIONED_IN]->(r)
-SET m = row.props`, labels[0]))
+SET m = row.props
+WITH e, sum(m.count) AS n
+SET e.mentions = coalesce(e.mentions, 0) + n`, labels[0]))
 		})
 	}
 	return write(ctx, t, ms, row, "UNWIND $rows AS row\n"+fmt.Sprintf(either, "e")+`MATCH (r:Release {id: row.release})
 MERGE (e)-[m:MENTIONED_IN]->(r)
-SET m = row.props`)
+WITH e, m, row, coalesce(m.count, 0) AS before
+SET m = row.props
+WITH e, sum(row.props.count - before) AS n
+SET e.mentions = coalesce(e.mentions, 0) + n`)
 }
 
 func (t *tx) DropReleases(ctx context.Context, ids []string) error {
 	row := func(id string) map[string]any { return map[string]any{"id": id} }
 	if err := write(ctx, t, ids, row, "UNWIND $rows AS row MATCH (c:Claim)-[:STATED_IN]->(:Release {id: row.id}) DETACH DELETE c"); err != nil {
+		return err
+	}
+	if err := write(ctx, t, ids, row, `UNWIND $rows AS row MATCH (:Release {id: row.id})<-[m:MENTIONED_IN]-(e)
+WITH e, sum(m.count) AS n
+SET e.mentions = CASE WHEN e.mentions > n THEN e.mentions - n END`); err != nil {
 		return err
 	}
 	return write(ctx, t, ids, row, "UNWIND $rows AS row MATCH (r:Release {id: row.id}) DETACH DELETE r")
@@ -245,32 +267,31 @@ WITH DISTINCT n WHERE NOT (n)<-[:NAMED]-()
 DELETE n`)
 }
 
-func (t *tx) Verdicts(ctx context.Context) ([]byte, error) {
-	rows, err := t.rows(ctx, "MATCH (v:Entente {id: 'schema'}) RETURN coalesce(v.verdicts, '') AS json", nil)
-	if err != nil || len(rows) == 0 {
-		return nil, err
+// lock makes writers take turns, as what a batch adds depends on what is there, and reads
+// what the graph keeps of itself.
+func (t *tx) lock(ctx context.Context) error {
+	rows, err := t.rows(ctx, `MATCH (v:Entente {id: 'schema'}) SET v.writes = coalesce(v.writes, 0) + 1
+RETURN v.verdicts AS verdicts, coalesce(v.revision, 1) AS revision`, nil)
+	t.kept = props{}
+	if len(rows) > 0 {
+		t.kept = props(rows[0])
 	}
-	return []byte(props(rows[0]).text("json")), nil
+	return err
 }
 
+func (t *tx) Verdicts(context.Context) ([]byte, error) { return []byte(t.kept.text("verdicts")), nil }
+
 func (t *tx) SetVerdicts(ctx context.Context, v []byte) error {
+	t.kept["verdicts"] = string(v)
 	return t.run(ctx, "MATCH (v:Entente {id: 'schema'}) SET v.verdicts = $json", map[string]any{"json": string(v)})
 }
 
-func (t *tx) Revision(ctx context.Context) (int64, error) {
-	rows, err := t.rows(ctx, revision, nil)
-	if err != nil || len(rows) == 0 {
-		return 0, err
-	}
-	n, _ := rows[0]["n"].(int64)
-	return n, nil
-}
+func (t *tx) Revision(context.Context) (int64, error) { return int64(t.kept.number("revision")), nil }
 
 func (t *tx) SetRevision(ctx context.Context, n int64) error {
+	t.kept["revision"] = n
 	return t.run(ctx, "MATCH (v:Entente {id: 'schema'}) SET v.revision = $n", map[string]any{"n": n})
 }
-
-const revision = "MATCH (v:Entente {id: 'schema'}) RETURN coalesce(v.revision, 1) AS n"
 
 const claimRow = `MATCH (c)-[:SUBJECT]->(s) MATCH (c)-[:OBJECT]->(o) MATCH (c)-[:STATED_IN]->(r)
 RETURN c, s.id AS subject, o.id AS object, r.id AS release`
@@ -323,18 +344,34 @@ func (t *tx) FileClaims(ctx context.Context, cs []graph.FiledClaim) error {
 
 func (t *tx) ReadTies(ctx context.Context, ts []graph.Tie) ([]graph.Tie, error) {
 	var out []graph.Tie
-	err := t.byType(ts, func(typ vocab.RelationType, part []graph.Tie) error {
-		ids := make([]string, len(part))
-		for i, v := range part {
-			ids[i] = v.ID
+	for page := range slices.Chunk(ts, pageSize) {
+		ids := map[string]any{}
+		for _, typ := range vocab.RelationTypes() {
+			ids[string(typ)] = []string{}
 		}
-		found, err := read(ctx, t, ids, tieOf, fmt.Sprintf(
-			"UNWIND $ids AS id MATCH (s)-[t:%s {id: id}]->(o) RETURN t, s.id AS subject, o.id AS object", typ))
-		out = append(out, found...)
-		return err
-	})
-	return out, err
+		for _, v := range page {
+			ids[string(v.Type)] = append(ids[string(v.Type)].([]string), v.ID)
+		}
+		rows, err := t.rows(ctx, readTies, ids)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			out = append(out, tieOf(r))
+		}
+	}
+	return out, nil
 }
+
+// readTies finds ties of all types by their ids, which are a parameter for each: to send
+// a statement takes milliseconds.
+var readTies = func() string {
+	var parts []string
+	for _, typ := range vocab.RelationTypes() {
+		parts = append(parts, fmt.Sprintf("UNWIND $%[1]s AS id MATCH (s)-[t:%[1]s {id: id}]->(o) RETURN t, s.id AS subject, o.id AS object", typ))
+	}
+	return strings.Join(parts, "\nUNION ALL\n")
+}()
 
 func (t *tx) WriteTies(ctx context.Context, ts []graph.Tie, allNew bool) error {
 	put := "MERGE (s)-[t:%s {id: row.id}]->(o)"
@@ -378,17 +415,16 @@ func (t *tx) byType(ts []graph.Tie, do func(vocab.RelationType, []graph.Tie) err
 // byLabels writes records by the labels of the entities that they name, so that these
 // are found by one index each.
 func byLabels[T any](ctx context.Context, t *tx, records []T, ends func(T) []string, do func([]T, []string) error) error {
-	if t.into == nil {
-		if _, err := t.Merged(ctx); err != nil {
-			return err
-		}
+	into, err := t.merges(ctx)
+	if err != nil {
+		return err
 	}
 	parts := map[string][]T{}
 	for _, r := range records {
 		var labels []string
 		for _, id := range ends(r) {
 			label := "Entity"
-			if t.into[id] != "" {
+			if into[id] != "" {
 				label = "Merged"
 			}
 			labels = append(labels, label)
@@ -402,6 +438,14 @@ func byLabels[T any](ctx context.Context, t *tx, records []T, ends func(T) []str
 		}
 	}
 	return nil
+}
+
+// merges are those of Merged, read once.
+func (t *tx) merges(ctx context.Context) (map[string]string, error) {
+	if t.into != nil {
+		return t.into, nil
+	}
+	return t.Merged(ctx)
 }
 
 func (t *tx) Merged(ctx context.Context) (map[string]string, error) {

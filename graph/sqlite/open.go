@@ -23,7 +23,7 @@ import (
 
 const (
 	applicationID = 0x656e7465 // "ente", in the header of every file of ours
-	schemaVersion = 3
+	schemaVersion = 4
 	busyTimeout   = 10 * time.Second // how long to wait for others
 	oldest        = 2                // the oldest schema that is brought up to date; the ones before lack what only the texts tell
 )
@@ -35,6 +35,8 @@ var (
 	schema2 string
 	//go:embed schema3.sql
 	schema3 string
+	//go:embed schema4.sql
+	schema4 string
 )
 
 // Store is a graph in one SQLite file. It is safe for use by several
@@ -238,7 +240,7 @@ func (s *Store) create(ctx context.Context) error {
 		return nil // another process was faster; check tells whether it was entente
 	}
 	header := fmt.Sprintf("PRAGMA application_id=%d; PRAGMA user_version=%d;", applicationID, schemaVersion)
-	if _, err := tx.ExecContext(ctx, header+schema2+schema3); err != nil {
+	if _, err := tx.ExecContext(ctx, header+schema2+schema3+schema4); err != nil {
 		return s.fail(err)
 	}
 	return s.fail(tx.Commit())
@@ -255,37 +257,44 @@ func (s *Store) migrate(ctx context.Context) error {
 	}
 	defer t.Rollback()
 	var version int
-	if err := t.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil || version != 2 {
+	if err := t.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil || version == schemaVersion {
 		return s.fail(err) // another process was faster
 	}
-	if _, err := t.ExecContext(ctx, schema3); err != nil {
-		return s.fail(err)
+	if version == 2 {
+		if err := (&tx{t}).toSchema3(ctx); err != nil {
+			return s.fail(err)
+		}
 	}
-	releases, err := collect(ctx, t, scanRelease, releaseSQL)
-	if err == nil {
-		err = (&tx{t}).writePassages(ctx, titles(releases))
-	}
-	if err != nil {
-		return s.fail(err)
-	}
-	entities, err := collect(ctx, t, scanEntity, entitySQL)
-	if err == nil {
-		err = (&tx{t}).writeWords(ctx, entities)
-	}
-	if err != nil {
-		return s.fail(err)
-	}
-	claims, err := collect(ctx, t, scanClaim, claimSQL)
-	if err == nil {
-		err = (&tx{t}).writePassages(ctx, sentences(claims))
-	}
-	if err != nil {
-		return s.fail(err)
-	}
-	if _, err := t.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version=%d", schemaVersion)); err != nil {
+	if _, err := t.ExecContext(ctx, schema4+fmt.Sprintf("PRAGMA user_version=%d", schemaVersion)); err != nil {
 		return s.fail(err)
 	}
 	return s.fail(t.Commit())
+}
+
+// toSchema3 adds what schema 3 has over schema 2, and fills it.
+func (t *tx) toSchema3(ctx context.Context) error {
+	if _, err := t.ExecContext(ctx, schema3); err != nil {
+		return err
+	}
+	releases, err := collect(ctx, t, scanRelease, releaseSQL)
+	if err == nil {
+		err = t.writePassages(ctx, titles(releases))
+	}
+	if err != nil {
+		return err
+	}
+	entities, err := collect(ctx, t, scanEntity, entitySQL)
+	if err == nil {
+		err = t.writeWords(ctx, entities)
+	}
+	if err != nil {
+		return err
+	}
+	claims, err := collect(ctx, t, scanClaim, claimSQL)
+	if err == nil {
+		err = t.writePassages(ctx, sentences(claims))
+	}
+	return err
 }
 
 // check makes sure that the file is a graph of a version that this code knows.

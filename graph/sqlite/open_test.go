@@ -228,20 +228,18 @@ func TestOpenBesideWAL(t *testing.T) {
 	}
 }
 
+// schema3 makes a file of the sample as entente made it before schema 4.
+func schema3(t *testing.T, path string) (export string) {
+	t.Helper()
+	export = sampleAt(t, path)
+	alter(t, path, "DROP INDEX tie_planned", "PRAGMA user_version=3")
+	return export
+}
+
 // schema2 makes a file of the sample as entente made it before schema 3.
 func schema2(t *testing.T, path string) (export string) {
 	t.Helper()
-	s, err := sqlite.Open(ctx, path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Write(ctx, storetest.Sample()); err != nil {
-		t.Fatal(err)
-	}
-	export = storetest.ExportOf(t, s)
-	if err := s.Close(ctx); err != nil {
-		t.Fatal(err)
-	}
+	export = sampleAt(t, path)
 	schema, err := os.ReadFile("schema.sql")
 	if err != nil {
 		t.Fatal(err)
@@ -274,15 +272,17 @@ func columns(t *testing.T, path, table string) string {
 }
 
 // sampleAt makes a file of the sample.
-func sampleAt(t *testing.T, path string) {
+func sampleAt(t *testing.T, path string) (export string) {
 	t.Helper()
 	s, err := sqlite.Open(ctx, path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(s.Write(ctx, storetest.Sample()), s.Close(ctx)); err != nil {
+	defer s.Close(ctx)
+	if err := s.Write(ctx, storetest.Sample()); err != nil {
 		t.Fatal(err)
 	}
+	return storetest.ExportOf(t, s)
 }
 
 // alter changes a file behind entente's back.
@@ -301,7 +301,7 @@ func alter(t *testing.T, path string, statements ...string) {
 	}
 }
 
-// TestMigrate wants a file of schema 2 to become what a new one is.
+// TestMigrate wants a file of an older schema to become what a new one is.
 func TestMigrate(t *testing.T) {
 	const dump = `SELECT type || ' ' || name || ' ' || coalesce(sql, '') AS is_there FROM sqlite_schema
 		UNION ALL SELECT release || ' ' || start || ' ' || "end" || ' ' || words FROM passage
@@ -317,20 +317,22 @@ func TestMigrate(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, open := range map[string]func(context.Context, string) (*sqlite.Store, error){"to write": sqlite.Open, "to read": sqlite.OpenReadOnly} {
-		path := filepath.Join(t.TempDir(), "g.db")
-		export := schema2(t, path)
-		s, err := open(ctx, path)
-		if err != nil {
-			t.Fatal(name, err)
+		for version, older := range map[int]func(*testing.T, string) string{2: schema2, 3: schema3} {
+			path := filepath.Join(t.TempDir(), "g.db")
+			export := older(t, path)
+			s, err := open(ctx, path)
+			if err != nil {
+				t.Fatal(name, err)
+			}
+			got, err := s.Query(ctx, dump, nil)
+			if diff := cmp.Diff(want, got); diff != "" || err != nil {
+				t.Errorf("schema %d opened %s: %v (-new +migrated):\n%s", version, name, err, diff)
+			}
+			if storetest.ExportOf(t, s) != export {
+				t.Errorf("schema %d opened %s: another graph", version, name)
+			}
+			s.Close(ctx)
 		}
-		got, err := s.Query(ctx, dump, nil)
-		if diff := cmp.Diff(want, got); diff != "" || err != nil {
-			t.Errorf("opened %s: %v (-new +migrated):\n%s", name, err, diff)
-		}
-		if storetest.ExportOf(t, s) != export {
-			t.Errorf("opened %s: another graph", name)
-		}
-		s.Close(ctx)
 	}
 	path := filepath.Join(t.TempDir(), "g.db")
 	schema2(t, path)

@@ -1,4 +1,4 @@
-  MATCH (s:Entity)-[t:TYPE]->(o:Entity) USING INDEX t:TYPE(day)
+  MATCH (s)-[t:TYPE]->(o) USING INDEX t:TYPE(modality, day)
   WHERE t.day >= $first AND t.day <= $last
     AND {filter}
     AND ($entity = '' OR s IN whos OR o IN whos)

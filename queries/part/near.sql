@@ -20,7 +20,7 @@ body(id, depth) AS (
   WHERE {filter}
     AND ($entity IN (t.subject, t.object) OR t.type NOT IN ('HOLDS_POSITION', 'PART_OF'))
     AND t.subject NOT IN (SELECT id FROM who)
-  LIMIT iif($limit > 0, 3001, -1)
+  LIMIT iif($limit > 0, (SELECT n + 1 FROM some), -1)
 ), many(yes) AS MATERIALIZED ( -- then it is quicker to go day by day through the ties of all
-  SELECT $entity = '' OR $limit > 0 AND (SELECT count(*) FROM near) > 3000
+  SELECT $entity = '' OR $limit > 0 AND (SELECT count(*) FROM near) > (SELECT n FROM some)
 )
