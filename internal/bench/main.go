@@ -274,7 +274,7 @@ func (w *world) batches() iter.Seq[graph.Batch] {
 // are in the news, half of all the same.
 func (w *world) ask(ctx context.Context, s graph.Store, asks int) error {
 	var ids []string
-	for len(ids) < asks+1 {
+	for len(ids) < 2*asks+1 {
 		i := w.draw()
 		if len(ids)%2 == 0 {
 			i = w.rnd.IntN(len(w.entities))
@@ -328,13 +328,15 @@ func (w *world) ask(ctx context.Context, s graph.Store, asks int) error {
 			return err
 		}},
 	}
-	for _, q := range questions {
-		var took []time.Duration
-		for i := range min(asks, 20) { // until files and plans are at hand
-			if err := q.ask(ids[len(ids)-2-i], ids[len(ids)-1-i]); err != nil {
+	for _, q := range questions { // until files, plans and compiled code are at hand
+		for i := range asks {
+			if err := q.ask(ids[asks+i], ids[asks+i+1]); err != nil {
 				return fmt.Errorf("%s of %s: %w", q.name, ids[i], err)
 			}
 		}
+	}
+	for _, q := range questions {
+		var took []time.Duration
 		for i := range asks {
 			began := time.Now()
 			if err := q.ask(ids[i], ids[i+1]); err != nil {
