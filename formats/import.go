@@ -18,7 +18,7 @@ import (
 )
 
 const (
-	batchSize = 50       // releases that are written in one transaction
+	batchSize = 500      // releases that are written in one transaction
 	maxLine   = 64 << 20 // bytes of a line; a release of the largest size that is read is far from it
 )
 

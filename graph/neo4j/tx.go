@@ -344,34 +344,18 @@ func (t *tx) FileClaims(ctx context.Context, cs []graph.FiledClaim) error {
 
 func (t *tx) ReadTies(ctx context.Context, ts []graph.Tie) ([]graph.Tie, error) {
 	var out []graph.Tie
-	for page := range slices.Chunk(ts, pageSize) {
-		ids := map[string]any{}
-		for _, typ := range vocab.RelationTypes() {
-			ids[string(typ)] = []string{}
+	err := t.byType(ts, func(typ vocab.RelationType, part []graph.Tie) error {
+		ids := make([]string, len(part))
+		for i, v := range part {
+			ids[i] = v.ID
 		}
-		for _, v := range page {
-			ids[string(v.Type)] = append(ids[string(v.Type)].([]string), v.ID)
-		}
-		rows, err := t.rows(ctx, readTies, ids)
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range rows {
-			out = append(out, tieOf(r))
-		}
-	}
-	return out, nil
+		found, err := read(ctx, t, ids, tieOf, fmt.Sprintf(
+			"UNWIND $ids AS id MATCH (s)-[t:%s {id: id}]->(o) RETURN t, s.id AS subject, o.id AS object", typ))
+		out = append(out, found...)
+		return err
+	})
+	return out, err
 }
-
-// readTies finds ties of all types by their ids, which are a parameter for each: to send
-// a statement takes milliseconds.
-var readTies = func() string {
-	var parts []string
-	for _, typ := range vocab.RelationTypes() {
-		parts = append(parts, fmt.Sprintf("UNWIND $%[1]s AS id MATCH (s)-[t:%[1]s {id: id}]->(o) RETURN t, s.id AS subject, o.id AS object", typ))
-	}
-	return strings.Join(parts, "\nUNION ALL\n")
-}()
 
 func (t *tx) WriteTies(ctx context.Context, ts []graph.Tie, allNew bool) error {
 	put := "MERGE (s)-[t:%s {id: row.id}]->(o)"
