@@ -154,6 +154,6 @@ func (a *app) saveMemory() {
 		debug.SetGCPercent(50)
 	}
 	if v, _ := a.env("GOMEMLIMIT"); v == "" {
-		debug.SetMemoryLimit(360 << 20) // bytes; SQLite's pages come on top
+		debug.SetMemoryLimit(340 << 20) // bytes; SQLite's pages come on top
 	}
 }
