@@ -119,15 +119,19 @@ func (f Filter) byDay(ctx context.Context, s graph.Store, question, through stri
 const mostDays = 365 // more are not gone through
 
 // likely are in how many days so many ties of an entity are likely to be found, if they
-// are spread evenly and some are not dated.
+// are spread evenly and some are not dated. Of everybody's a month is enough to begin with.
 func (f Filter) likely(known row, wanted int) int {
+	const month = 30
+	if known["own"] == nil {
+		return month
+	}
 	first, _ := time.Parse(time.DateOnly, known.text("first"))
 	last, _ := time.Parse(time.DateOnly, known.text("last"))
 	days := 2.5 * float64(wanted) * last.Sub(first).Hours() / 24 / max(known.float("own"), 1)
 	if slices.Equal(f.Modalities, []vocab.Modality{vocab.Planned}) {
 		days *= 3 // of all ties few are planned
 	}
-	return int(max(days, 30))
+	return int(max(days, month))
 }
 
 // span is the first and the last of some days, at whose end the latest or the earliest

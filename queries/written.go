@@ -28,7 +28,7 @@ func (q Question) Cypher(ctx context.Context, w World, args Args) (Ready, error)
 	if _, err := q.Run(ctx, w, args); tracer.name == "" {
 		return Ready{}, cmp.Or(err, error(graph.Errorf(graph.Invalid, "%s asks nothing of the store", q.Name)))
 	}
-	r := ready(tracer.name, texts[tracer.name+".cypher"])
+	r := ready(tracer.name, tracer.text)
 	for _, name := range slices.Sorted(maps.Keys(tracer.params)) {
 		r.Params = append(r.Params, Param{name, literal(tracer.params[name])})
 	}
@@ -40,6 +40,7 @@ type tracer struct {
 	graph.Store
 	texts  map[string]string
 	name   string
+	text   string
 	params map[string]any
 }
 
@@ -49,11 +50,11 @@ func (t *tracer) Query(ctx context.Context, text string, params map[string]any) 
 	for file, of := range t.texts {
 		name, ok := strings.CutSuffix(file, ".cypher")
 		switch {
-		case !ok || of != text:
+		case !ok || headOf(of) != headOf(text): // of the text some types may be left out
 		case slices.Contains([]string{"find", "names", "words", "bearers"}, name): // of Find
 			return ask(ctx, t.Store, name, params)
 		case t.name == "":
-			t.name, t.params = name, map[string]any{}
+			t.name, t.text, t.params = name, text, map[string]any{}
 			for _, p := range param.FindAllString(text, -1) {
 				t.params[p[1:]] = params[p[1:]]
 			}
@@ -83,6 +84,18 @@ func literal(v any) string {
 		return string(b)
 	}
 	return fmt.Sprint(v)
+}
+
+// headOf is the comment at the head of a text, which no two files have in common.
+func headOf(text string) string {
+	var head strings.Builder
+	for line := range strings.Lines(text) {
+		if !strings.HasPrefix(line, "// ") {
+			break
+		}
+		head.WriteString(line)
+	}
+	return head.String()
 }
 
 // ready reads a file of Cypher: the comment at its head tells what it asks.
