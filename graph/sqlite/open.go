@@ -73,10 +73,10 @@ const (
 	Normal Sync = "NORMAL"
 )
 
-// writing keeps up to 64 MiB of pages at hand, and lets 64 MiB gather in the log before
+// writing keeps up to 48 MiB of pages at hand, and lets 64 MiB gather in the log before
 // they are folded into the file: ids are digests, so that every batch touches pages all
 // over the indexes.
-const writing = "&_pragma=cache_size(-65536)&_pragma=wal_autocheckpoint(16384)"
+const writing = "&_pragma=cache_size(-49152)&_pragma=wal_autocheckpoint(16384)"
 
 // OpenSync is Open with the choice of speed for safety.
 func OpenSync(ctx context.Context, path string, sync Sync) (*Store, error) {
