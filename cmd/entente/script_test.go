@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"mime/multipart"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -21,6 +20,7 @@ import (
 	"github.com/nats-io/nats.go"
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"entente/internal/freeport"
 	"entente/queue"
 )
 
@@ -91,11 +91,9 @@ func TestScripts(t *testing.T) {
 			},
 			// freeport sets $PORT to one that nobody listens on.
 			"freeport": func(ts *testscript.TestScript, _ bool, _ []string) {
-				l, err := net.Listen("tcp", "127.0.0.1:0")
+				port, err := freeport.Get()
 				ts.Check(err)
-				_, port, _ := net.SplitHostPort(l.Addr().String())
-				ts.Setenv("PORT", port)
-				ts.Check(l.Close())
+				ts.Setenv("PORT", fmt.Sprint(port))
 			},
 			// bearer makes the requests that follow show the token of a file.
 			"bearer": func(ts *testscript.TestScript, _ bool, args []string) {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,6 +16,7 @@ import (
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
+	"entente/internal/freeport"
 	"entente/internal/neo4jtest"
 )
 
@@ -40,9 +40,11 @@ func node() {
 		os.Exit(1)
 	}
 	s.Start()
-	if s.ReadyForConnections(20 * time.Second) {
-		fmt.Println("ready at", s.ClientURL())
+	if !s.ReadyForConnections(20 * time.Second) {
+		fmt.Fprintln(os.Stderr, "not ready, perhaps for want of port", o.Cluster.Port) // it logs nothing itself
+		os.Exit(1)
 	}
+	fmt.Println("ready at", s.ClientURL())
 	io.Copy(io.Discard, os.Stdin) // until the test ends, however it ends
 }
 
@@ -223,18 +225,13 @@ func TestAKilledServerLosesNothing(t *testing.T) {
 		t.Skip("many processes")
 	}
 	t.Parallel()
-	var listeners []net.Listener
 	var ports []string // the servers must know each other's before they start
 	for range 3 {
-		l, err := net.Listen("tcp", "127.0.0.1:0")
+		port, err := freeport.Get()
 		if err != nil {
 			t.Fatal(err)
 		}
-		ports = append(ports, fmt.Sprint(l.Addr().(*net.TCPAddr).Port))
-		listeners = append(listeners, l)
-	}
-	for _, l := range listeners {
-		l.Close()
+		ports = append(ports, fmt.Sprint(port))
 	}
 	var nodes []*process
 	var urls []string

@@ -2,6 +2,7 @@ package neo4j_test
 
 import (
 	"context"
+	"fmt"
 	"net"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"entente/graph"
 	"entente/graph/neo4j"
 	"entente/graph/storetest"
+	"entente/internal/freeport"
 	"entente/internal/neo4jtest"
 	"entente/text/vocab"
 )
@@ -59,12 +61,11 @@ func TestWrongAddress(t *testing.T) {
 }
 
 func TestNobodyAnswers(t *testing.T) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	port, err := freeport.Get()
 	if err != nil {
 		t.Fatal(err)
 	}
-	closed := l.Addr().String()
-	l.Close()
+	closed := fmt.Sprintf("127.0.0.1:%d", port)
 	other, err := net.Listen("tcp", "127.0.0.1:0") // no Neo4j
 	if err != nil {
 		t.Fatal(err)

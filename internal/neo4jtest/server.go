@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/url"
 	"os"
 	"os/exec"
@@ -21,6 +20,8 @@ import (
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+
+	"entente/internal/freeport"
 )
 
 const (
@@ -87,7 +88,7 @@ func LaunchOn(ctx context.Context, folder string, settings ...string) (*Server, 
 	if err != nil {
 		return nil, err
 	}
-	port, err := freePort()
+	port, err := freeport.Get()
 	if err != nil {
 		return nil, err
 	}
@@ -273,13 +274,4 @@ func configuration(port int, more []string) []byte {
 		"server.memory.pagecache.size=512m",
 		"dbms.usage_report.enabled=false",
 	}, append(more, "")...), "\n"))
-}
-
-func freePort() (int, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return 0, err
-	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port, nil
 }
