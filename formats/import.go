@@ -17,10 +17,11 @@ import (
 	"entente/graph"
 )
 
-const (
-	batchSize = 500      // releases that are written in one transaction
-	maxLine   = 64 << 20 // bytes of a line; a release of the largest size that is read is far from it
-)
+// BatchSize is how many releases Import writes in one transaction: the more, the less
+// often a page of an index is written, or a plan looked up.
+const BatchSize = 2000
+
+const maxLine = 64 << 20 // bytes of a line; a release of the largest size that is read is far from it
 
 // Imported counts what an import wrote.
 type Imported struct {
@@ -173,7 +174,7 @@ func (in *incoming) write(ctx context.Context, s graph.Store, name string, file 
 			named[c.Subject], named[c.Object], named[c.AttributedTo] = true, true, true
 			b.Claims = append(b.Claims, c)
 		}
-		if len(b.Releases) < batchSize {
+		if len(b.Releases) < BatchSize {
 			return nil
 		}
 		return flush()

@@ -8,6 +8,7 @@ import (
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
+	"entente/formats"
 	store "entente/graph/neo4j"
 	"entente/internal/neo4jtest"
 )
@@ -85,7 +86,7 @@ func besideLoader(ctx context.Context) error {
 		return err
 	}
 	defer s.Close(ctx)
-	w := newWorld(60_000)
+	w := newWorld(4 * formats.BatchSize * claimsEach)
 	next, stop := iter.Pull(w.batches())
 	defer stop()
 	for round := range 4 {
@@ -101,15 +102,10 @@ func besideLoader(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		b, _ := next()
 		began := time.Now()
-		for range 4 {
-			b, more := next()
-			if !more {
-				break
-			}
-			if err := s.Write(ctx, b); err != nil {
-				return err
-			}
+		if err := s.Write(ctx, b); err != nil {
+			return err
 		}
 		took := time.Since(began)
 		after, err := rows(ctx, s)

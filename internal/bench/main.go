@@ -236,7 +236,7 @@ func (w *world) claim(day string) (graph.Claim, int, int) {
 	return c, s, o
 }
 
-// batches are the releases, 500 at a time.
+// batches are the releases, as many at a time as import writes.
 func (w *world) batches() iter.Seq[graph.Batch] {
 	return func(yield func(graph.Batch) bool) {
 		var b graph.Batch
@@ -259,7 +259,7 @@ func (w *world) batches() iter.Seq[graph.Batch] {
 					b.Mentioned = append(b.Mentioned, graph.Mentioned{Entity: w.entities[e].ID, Release: r.ID, Count: 1, Name: w.entities[e].Name})
 				}
 			}
-			if len(b.Releases) == 500 {
+			if len(b.Releases) == formats.BatchSize {
 				if !yield(b) {
 					return
 				}
