@@ -62,8 +62,8 @@ models:
 	go run ./cmd/entente train facts --recipe train/recipes/facts.yaml -o extract/confidence/facts.model
 
 # What docs/benchmarks.md shows: reading stage by stage and beside spaCy, every question of
-# a store of so many ties, and Neo4j beside a hand-tuned loader. Half an hour, on a machine that does
-# nothing else. benchstat reads docs/benchmarks.txt.
+# a store of so many ties, and Neo4j beside a hand-tuned loader. Twenty minutes, on a machine that
+# does nothing else. benchstat reads docs/benchmarks.txt.
 bench: build
 	go test -run '^$$' -bench 'Stages|Extract$$|Models$$|Load$$|Spacy' -cpu 1 -count 3 . | tee docs/benchmarks.txt
 	go run ./internal/bench -ties 10000,100000,1000000 | tee -a docs/benchmarks.txt

@@ -20,10 +20,11 @@ CALL () {
 WITH collect(CASE WHEN side = $a THEN who END) AS ones, collect(CASE WHEN side = $b THEN who END) AS others
 CALL (ones, others) {
   WITH CASE WHEN size(ones) <= size(others) THEN [ones, others] ELSE [others, ones] END AS sides // of the fewer
-  UNWIND sides[0] AS near
+  WITH sides[0] AS nears, sides[1] + [i IN range(size(sides[1]), 128) | sides[1][0]] AS fars // as in part/days.cypher
+  UNWIND nears AS near
   MATCH (near)-[t:
     {types}]-(far:Entity)
-  WHERE far IN sides[1] AND {filter}
+  WHERE far IN fars AND {filter}
     AND (NOT type(t) IN ['HOLDS_POSITION', 'PART_OF'] OR $a IN [near.id, far.id] AND $b IN [near.id, far.id])
   WITH DISTINCT t, coalesce(t.from, t.to, '') AS day
   ORDER BY day DESC, t.independent DESC, t.confidence DESC, t.id

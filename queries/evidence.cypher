@@ -7,8 +7,13 @@ CALL () {
   UNION
   MATCH (c:Claim)-[:STATED_IN]->(:Release {id: $release}) RETURN c
   UNION
-  MATCH (:Entity {id: $a})<-[:SAME_AS*0..1]-(x)<-[:SUBJECT|OBJECT]-(c:Claim)-[:SUBJECT|OBJECT]->(y)-[:SAME_AS*0..1]->(:Entity {id: $b})
-  RETURN c
+  MATCH (a:Entity {id: $a}) MATCH (b:Entity {id: $b}) // of whichever has fewer
+  WITH a, b, COUNT { (a)<-[:SUBJECT]-() } + COUNT { (a)<-[:OBJECT]-() } < COUNT { (b)<-[:SUBJECT]-() } + COUNT { (b)<-[:OBJECT]-() } AS fewer
+  WITH CASE WHEN fewer THEN a ELSE b END AS few, CASE WHEN fewer THEN b ELSE a END AS many
+  WITH few, COLLECT { MATCH (many)<-[:SAME_AS*0..1]-(y) RETURN y } AS far
+  MATCH (few)<-[:SAME_AS*0..1]-(x)<-[:SUBJECT|OBJECT]-(c:Claim)-[:SUBJECT|OBJECT]->(y)
+  WHERE y IN far
+  RETURN DISTINCT c
 }
 MATCH (c)-[:STATED_IN]->(r:Release)
 MATCH (c)-[:SUBJECT]->(s)-[:SAME_AS*0..1]->(sc:Entity)

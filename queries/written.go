@@ -88,29 +88,21 @@ func literal(v any) string {
 
 // headOf is the comment at the head of a text, which no two files have in common.
 func headOf(text string) string {
-	var head strings.Builder
+	n := 0
 	for line := range strings.Lines(text) {
 		if !strings.HasPrefix(line, "// ") {
 			break
 		}
-		head.WriteString(line)
+		n += len(line)
 	}
-	return head.String()
+	return text[:n]
 }
 
 // ready reads a file of Cypher: the comment at its head tells what it asks.
 func ready(name, text string) Ready {
-	r := Ready{Name: name}
-	var about []string
-	for line := range strings.Lines(text) {
-		if comment, ok := strings.CutPrefix(line, "// "); ok && r.Cypher == "" {
-			about = append(about, strings.TrimSpace(comment))
-		} else {
-			r.Cypher += line
-		}
-	}
-	r.About, r.Cypher = strings.Join(about, " "), strings.TrimSpace(r.Cypher)
-	return r
+	head := headOf(text)
+	about := strings.ReplaceAll("\n"+head, "\n// ", " ")
+	return Ready{Name: name, About: strings.TrimSpace(about), Cypher: strings.TrimSpace(text[len(head):])}
 }
 
 var param = regexp.MustCompile(`\$\w+`)
