@@ -151,7 +151,43 @@ func (q *Queue) makeStream(ctx context.Context, replicas int) error {
 		s, err = q.js.UpdateStream(ctx, config)
 	}
 	q.stream = s
+	if err == nil && replicas > 1 {
+		err = replicated(ctx, s, replicas)
+	}
 	return err
+}
+
+var errCopying = errors.New("its servers still copy what it holds")
+
+// replicated fails until most of the servers that are to keep the stream and its
+// consumers do. Those that a stream gains later copy it first, for seconds, and until
+// then all of it is lost with the one that had it.
+func replicated(ctx context.Context, s jetstream.Stream, replicas int) error {
+	most := func(c *jetstream.ClusterInfo) bool {
+		if c == nil {
+			return true // a server of its own, which refuses replicas
+		}
+		current := 1 // the leader
+		for _, r := range c.Replicas {
+			if r.Current && !r.Offline {
+				current++
+			}
+		}
+		return c.Leader != "" && 2*current > replicas
+	}
+	info, err := s.Info(ctx)
+	if err != nil {
+		return err
+	}
+	ok := most(info.Cluster)
+	consumers := s.ListConsumers(ctx)
+	for c := range consumers.Info() {
+		ok = ok && most(c.Cluster)
+	}
+	if err := consumers.Err(); err != nil || ok {
+		return err
+	}
+	return errCopying
 }
 
 // Close hands back what was taken and is not done with, and ends the connection.
@@ -252,6 +288,9 @@ func explain(err error) error {
 	}
 	if noJetStream(err) {
 		return errorf(graph.Unreachable, "the queue has no JetStream that answers: %w", err)
+	}
+	if errors.Is(err, errCopying) {
+		return errorf(graph.Unreachable, "the queue is not safe yet: %w; try again in a while", err)
 	}
 	if api, ok := errors.AsType[*jetstream.APIError](err); ok {
 		return errorf(graph.Broken, "the queue refuses: %s", api.Description)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -144,6 +145,38 @@ func state(t *testing.T, url string) func() *jetstream.ConsumerInfo {
 	}
 }
 
+// copied reports whether every server of a cluster has all of the queue. One that is
+// lost while others still copy from it takes with it what only it had.
+func copied(t *testing.T, url string) bool {
+	t.Helper()
+	conn, err := nats.Connect(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	js, err := jetstream.New(conn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+	defer cancel()
+	s, err := js.Stream(ctx, "ENTENTE")
+	if err != nil {
+		return false
+	}
+	clusters := []*jetstream.ClusterInfo{s.CachedInfo().Cluster}
+	consumers := s.ListConsumers(ctx)
+	for c := range consumers.Info() {
+		clusters = append(clusters, c.Cluster)
+	}
+	for _, c := range clusters {
+		if c == nil || c.Leader == "" || len(c.Replicas) < 2 || slices.ContainsFunc(c.Replicas, func(r *jetstream.PeerInfo) bool { return !r.Current || r.Lag > 0 }) {
+			return false
+		}
+	}
+	return consumers.Err() == nil && len(clusters) == 3
+}
+
 func until(t *testing.T, what string, true func() bool) {
 	t.Helper()
 	for end := time.Now().Add(30 * time.Second); !true(); time.Sleep(20 * time.Millisecond) {
@@ -243,6 +276,7 @@ func TestAKilledServerLosesNothing(t *testing.T) {
 	}
 	store := "sqlite:" + filepath.Join(t.TempDir(), "x.db")
 	survive(t, strings.Join(urls, ","), store, nil, []string{"--nats-replicas", "3"}, func(i *jetstream.ConsumerInfo) {
+		until(t, "all servers have what the queue holds", func() bool { return copied(t, strings.Join(urls, ",")) })
 		leader := int(i.Cluster.Leader[1] - '0') // the one that hurts most
 		if err := nodes[leader].Process.Kill(); err != nil {
 			t.Fatal(err)
