@@ -175,11 +175,7 @@ func replicated(ctx context.Context, s jetstream.Stream, replicas int) error {
 		}
 		return c.Leader != "" && 2*current > replicas
 	}
-	info, err := s.Info(ctx)
-	if err != nil {
-		return err
-	}
-	ok := most(info.Cluster)
+	ok := most(s.CachedInfo().Cluster) // which was asked for just now
 	consumers := s.ListConsumers(ctx)
 	for c := range consumers.Info() {
 		ok = ok && most(c.Cluster)

@@ -122,8 +122,8 @@ func (p *process) wait(t *testing.T) (said string, err error) {
 	}
 }
 
-// state asks the queue itself.
-func state(t *testing.T, url string) func() *jetstream.ConsumerInfo {
+// queueAt is the queue itself, past the program.
+func queueAt(t *testing.T, url string) jetstream.JetStream {
 	t.Helper()
 	conn, err := nats.Connect(url)
 	if err != nil {
@@ -134,6 +134,13 @@ func state(t *testing.T, url string) func() *jetstream.ConsumerInfo {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return js
+}
+
+// state asks the queue itself.
+func state(t *testing.T, url string) func() *jetstream.ConsumerInfo {
+	t.Helper()
+	js := queueAt(t, url)
 	return func() *jetstream.ConsumerInfo {
 		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
 		defer cancel()
@@ -147,17 +154,8 @@ func state(t *testing.T, url string) func() *jetstream.ConsumerInfo {
 
 // copied reports whether every server of a cluster has all of the queue. One that is
 // lost while others still copy from it takes with it what only it had.
-func copied(t *testing.T, url string) bool {
+func copied(t *testing.T, js jetstream.JetStream) bool {
 	t.Helper()
-	conn, err := nats.Connect(url)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close()
-	js, err := jetstream.New(conn)
-	if err != nil {
-		t.Fatal(err)
-	}
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
 	defer cancel()
 	s, err := js.Stream(ctx, "ENTENTE")
@@ -276,7 +274,8 @@ func TestAKilledServerLosesNothing(t *testing.T) {
 	}
 	store := "sqlite:" + filepath.Join(t.TempDir(), "x.db")
 	survive(t, strings.Join(urls, ","), store, nil, []string{"--nats-replicas", "3"}, func(i *jetstream.ConsumerInfo) {
-		until(t, "all servers have what the queue holds", func() bool { return copied(t, strings.Join(urls, ",")) })
+		js := queueAt(t, strings.Join(urls, ","))
+		until(t, "all servers have what the queue holds", func() bool { return copied(t, js) })
 		leader := int(i.Cluster.Leader[1] - '0') // the one that hurts most
 		if err := nodes[leader].Process.Kill(); err != nil {
 			t.Fatal(err)
